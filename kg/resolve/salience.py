@@ -1,0 +1,127 @@
+"""What does "the group" or "he" mean? A short memory of who was mentioned lately, and how often."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, deque
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.data import lexicon
+from kg.model import EntityFinding
+from kg.resolve.names import family, normal
+from kg.vocab import superclasses
+
+REACH = 3  # sentences that a description looks back over
+_PERSONAL = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female"}
+_PLURAL = frozenset("they them their theirs themselves".split())
+_THING = frozenset("it its itself".split())
+
+
+class Seen(NamedTuple):
+    """One earlier phrase: the sentence it stood in, its cluster."""
+
+    sentence: int
+    number: int
+    finding: EntityFinding
+
+
+def _general_terms() -> dict[str, tuple[str, ...]]:
+    """Head lemma -> classes that it may stand for: "group" for an armed group."""
+    return {row["lemma"]: tuple(row["classes"].split("|")) for row in lexicon("anaphors", ("lemma", "classes"))}
+
+
+class Memory:
+    """The phrases of the last sentences, and for each head lemma the last thing described by it."""
+
+    def __init__(self, sentences: Sequence[tuple[int, int]]) -> None:
+        self._begins = [begin for begin, _ in sentences]
+        self._recent: deque[Seen] = deque(maxlen=60)
+        self._by_lemma: dict[str, Seen] = {}
+        self._count: Counter[int] = Counter()
+        self._gender: dict[int, str] = {}
+        self._general = _general_terms()
+
+    def sentence(self, head: int) -> int:
+        return bisect_right(self._begins, head)
+
+    def note(self, finding: EntityFinding, number: int) -> None:
+        seen = Seen(self.sentence(finding.head), number, finding)
+        self._recent.append(seen)
+        self._count[number] += 1
+        if finding.gender:
+            self._gender.setdefault(number, finding.gender)
+        if finding.form == "nominal":
+            self._by_lemma[finding.name.lower()] = seen
+        elif finding.form == "name" and family(finding.cls) in {"Organization", "Place"}:
+            words = normal(finding.name).split()
+            if len(words) > 1:
+                self._by_lemma[words[-1]] = seen
+
+    def described(self, finding: EntityFinding, classes: Sequence[str]) -> int | None:
+        """The cluster that a definite description takes up, None if it introduces something new."""
+        if not finding.definite or any(c.isdigit() for c in finding.mention.text):
+            return None
+        here = self.sentence(finding.head)
+        same = self._by_lemma.get(finding.name.lower())
+        if same and self._fits(finding, same, classes) and (not finding.plural or here - same.sentence <= REACH):
+            return same.number
+        if finding.plural or not (wanted := self._general.get(finding.name.lower())):
+            return None
+        if _modifiers(finding) - _loaded(finding):
+            return None
+        near = [
+            seen
+            for seen in self._recent
+            if here - seen.sentence <= REACH
+            and seen.finding.form == "name"
+            and any(cls in superclasses(classes[seen.number]) for cls in wanted)
+        ]
+        best = max(near, key=lambda s: (self._count[s.number], s.sentence, s.finding.head), default=None)
+        return best.number if best else None
+
+    def _fits(self, finding: EntityFinding, earlier: Seen, classes: Sequence[str]) -> bool:
+        """Whether the later phrase says no more than the earlier one: "the forces" after "Kurdish forces", not after."""
+        if family(classes[earlier.number]) != family(finding.cls):
+            return False
+        if finding.plural != earlier.finding.plural and earlier.finding.form == "nominal":
+            return False
+        return _modifiers(finding) <= set(normal(earlier.finding.mention.text).split())
+
+    def meant(self, finding: EntityFinding, classes: Sequence[str]) -> int | None:
+        """The cluster that a pronoun stands for, None unless one candidate stands out in this or the last sentence."""
+        word = finding.mention.text.lower()
+        here = self.sentence(finding.head)
+        for back in range(REACH):
+            near = [s for s in self._recent if s.sentence == here - back and self._may_mean(word, s, classes)]
+            numbers = list(dict.fromkeys(s.number for s in near))
+            if len(numbers) == 1 or (numbers and word in _PERSONAL and back):
+                return numbers[0]  # the first of a sentence is mostly its subject
+            if numbers and word not in _PERSONAL:
+                return None
+            if numbers:
+                return numbers[-1] if word in {"his", "her"} else numbers[0]
+            if word not in _PERSONAL and back:
+                return None
+        return None
+
+    def _may_mean(self, word: str, seen: Seen, classes: Sequence[str]) -> bool:
+        cls = classes[seen.number]
+        if word in _PERSONAL:
+            known = self._gender.get(seen.number, "")
+            return cls == "Person" and not seen.finding.plural and known in {"", _PERSONAL[word]}
+        if seen.finding.form == "pronoun":
+            return False
+        if word in _PLURAL:
+            return cls in {"PersonGroup", "Population"} or seen.finding.plural and family(cls) == "Organization"
+        return word in _THING and family(cls) in {"Organization"} and not seen.finding.plural
+
+
+def _modifiers(finding: EntityFinding) -> set[str]:
+    """The words of a description before its head."""
+    return set(normal(finding.mention.text).split()[:-1])
+
+
+def _loaded(finding: EntityFinding) -> frozenset[str]:
+    """Modifiers that judge rather than tell apart: "the terror group"."""
+    return frozenset({"terror", "terrorist", "militant", "extremist", "jihadist", "jihadi", "armed", "rebel", "militia"})
