@@ -49,11 +49,18 @@ class Veracity(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """ "RAQQA, Syria (Reuters), Oct. 17 - " taken apart; each part where it stood, if it did."""
+    """ "RAQQA, Syria (Reuters), Oct. 17 - " taken apart; each part where it stood, if it did.
+
+    `place` is the name of the first place alone ("RAQQA"), `places` are all names in order, the first and the larger
+    places that hold it included ("RAQQA", "Syria"); `agency` is without its brackets. `day` is what `date` means, ISO
+    8601; without a year there, it is that day's last occurrence not after the article's own date, else None.
+    """
 
     place: Mention | None = None
     agency: Mention | None = None
     date: Mention | None = None
+    places: tuple[Mention, ...] = ()
+    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,8 @@ class Article:
 
     `date` is the day of publication, ISO 8601 ("2017-10-17"), and `date_source` tells where it was found. `body` holds
     the spans of `text` that are prose, in order; what lies outside (header lines, datelines) is metadata and never
-    part of a sentence. `origin` names the input for messages ("reports/a.txt", "feed.jsonl:7").
+    part of a sentence. `origin` names the input for messages ("reports/a.txt", "feed.jsonl:7"), and `notes` say what of
+    it was not understood ("date 'yesterday' is not a date and was ignored").
     """
 
     id: str
@@ -77,6 +85,17 @@ class Article:
     publisher: str | None = None
     language: str | None = None
     encoding: str = "utf-8"
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input, or a record of one, that could not be read: which, why, what the user can do, and its id if it has one."""
+
+    origin: str
+    reason: str
+    remedy: str = ""
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
