@@ -49,7 +49,7 @@ class Veracity(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """ "RAQQA, Syria (Reuters), Oct. 17 - " taken apart; each part where it stood, if it did.
+    """A phrase such as "RAQQA, Syria (Reuters), Oct. 17 - " taken apart; each part where it stood, if it did.
 
     `place` is the name of the first place alone ("RAQQA"), `places` are all names in order, the first and the larger
     places that hold it included ("RAQQA", "Syria"); `agency` is without its brackets. `day` is what `date` means, ISO
@@ -90,7 +90,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input, or a record of one, that could not be read: which, why, what the user can do, and its id if it has one."""
+    """An input, or a record of one, that could not be read: which, why, what mends it, and its id if it has one."""
 
     origin: str
     reason: str
