@@ -1,0 +1,177 @@
+"""What does the word above do to the word below: "failed to attack", "plans for an attack", "called off the attack"?"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from kg.extract.veracity_cues import ACTUALITIES, Cue, Cues, combine
+from kg.extract.veracity_word import FACT, SUBJECTS, VERBAL, has_none, own_veracity
+from kg.model import Veracity
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "csubj", "csubjpass", "acl", "relcl", "pcomp", "oprd", "acomp"})
+NEGATABLE_DETERMINERS = frozenset({"any", "either", "single"})
+
+
+class Step(NamedTuple):
+    """One governor up: what it and its own modifiers do to what lies below."""
+
+    governor: Token
+    put: Veracity
+
+
+def step_up(node: Token, cues: Cues) -> Step | None:
+    head, dep = node.head, node.dep_
+    if dep == "conj":
+        return Step(head, _shared(node, head, cues))
+    if dep in {"pobj", "pcomp"}:
+        return _through_preposition(node, head, cues)
+    if dep in CLAUSAL:
+        return _clause(node, head, cues)
+    if node.pos_ in NOMINAL or dep in {"dobj", "nsubj", "nsubjpass", "attr", "compound"}:
+        return _noun(node, head, cues)
+    return None
+
+
+def _shared(node: Token, head: Token, cues: Cues) -> Veracity:
+    """What the first of several joined words passes on to the others: its modals, and under "or" its negation."""
+    found = FACT
+    if node.pos_ in VERBAL and any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in node.children):
+        return FACT
+    own = own_veracity(head, cues)
+    joined = {c.lower_ for c in head.children if c.dep_ == "cc"} | {c.lower_ for c in node.children if c.dep_ == "cc"}
+    if own.polarity == "Negated" and joined & {"or", "nor"}:
+        found = Veracity("Negated")
+    if node.pos_ in VERBAL and node.tag_ == head.tag_:
+        found = found._replace(certainty=own.certainty, actuality=own.actuality)
+    return found
+
+
+def _clause(node: Token, head: Token, cues: Cues) -> Step | None:
+    frame = _form(node)
+    if node.dep_ == "relcl" and frame != "inf":
+        return None
+    governor, cue = _governor(node, head, frame, cues)
+    if cue:
+        return Step(governor, _through(governor, cue, cues))
+    if node.dep_ == "advcl":
+        return _adverbial(node, head, frame, cues)
+    if frame == "that" or head.pos_ not in VERBAL | NOMINAL | {"ADJ"}:
+        return None
+    own = own_veracity(head, cues)
+    if frame == "inf" and node.tag_ == "VB" and any(c.tag_ == "TO" for c in node.children):
+        return Step(head, combine(own, Veracity("Affirmed", "Probable", "Planned")))
+    if node.dep_ == "acl" and head.pos_ in NOMINAL:
+        return None
+    return Step(head, own)
+
+
+def _adverbial(node: Token, head: Token, frame: str, cues: Cues) -> Step | None:
+    """A purpose is a plan, a participle ("…, killing two") is as real as its verb, the rest stand by themselves."""
+    if frame == "inf":
+        return Step(head, Veracity("Affirmed", "Probable", "Planned"))
+    if frame == "ing" and not any(c.dep_ == "mark" for c in node.children):
+        return Step(head, own_veracity(head, cues)._replace(polarity="Affirmed"))
+    return None
+
+
+def _form(node: Token) -> str:
+    """The frame that a complement clause fills: "inf", "ing", "whether" or "that"."""
+    aux = [c for c in node.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ == "TO" for c in aux):
+        return "inf"
+    if any(c.dep_ == "mark" and c.lower_ in {"whether", "if"} for c in node.children):
+        return "whether"
+    if node.tag_ == "VBG" and all(c.tag_ in {"VBG", "VBN"} for c in aux):
+        return "ing"
+    return "inf" if node.tag_ == "VB" and not aux else "that"
+
+
+def _governor(node: Token, head: Token, frame: str, cues: Cues) -> tuple[Token, Cue | None]:
+    """The word that decides about the complement: the head, or what a form of "be" links it to."""
+    if head.lemma_ == "be" and node.dep_ not in {"advcl", "acl"}:
+        linked = [c for c in head.children if c is not node and c.dep_ in {"acomp", "attr", "nsubj"}]
+        for word in linked:
+            if cue := _lookup(word, frame, cues):
+                return head, cue
+    return head, _lookup(head, frame, cues)
+
+
+def _kind(token: Token) -> str:
+    if token.pos_ in VERBAL:
+        return "verb"
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return "noun"
+    return "adjective"
+
+
+def _lookup(token: Token, frame: str, cues: Cues) -> Cue | None:
+    kind, lemma = _kind(token), token.lemma_.lower()
+    if kind == "verb":
+        for child in token.rights:
+            if child.dep_ == "prt" and (cue := cues.governors.get((kind, f"{lemma} {child.lower_}", frame))):
+                return cue
+        return cues.governors.get((kind, lemma, frame)) or cues.governors.get(("adjective", token.lower_, frame))
+    return cues.governors.get((kind, lemma, frame))
+
+
+def _through(governor: Token, cue: Cue, cues: Cues) -> Veracity:
+    """What a known governor does, its own negation and modals included."""
+    own = own_veracity(governor, cues)
+    if own.polarity == "Affirmed" or cue.when_negated == "carries":
+        return combine(own, cue.put)
+    if cue.when_negated == "weakens":
+        return Veracity("Affirmed", "Possible", max(own.actuality, cue.put.actuality, key=ACTUALITIES.index))
+    return cue.put
+
+
+def _through_preposition(node: Token, preposition: Token, cues: Cues) -> Step | None:
+    word = preposition.lower_
+    if cue := cues.governors.get(("preposition", word, "mod")):
+        return Step(preposition.head, cue.put)
+    governor = preposition.head
+    if preposition.dep_ == "prep" and governor is not preposition:
+        if cue := _lookup(governor, word, cues):
+            return Step(governor, _through(governor, cue, cues))
+        if governor.pos_ in VERBAL:
+            return _unlisted(node, governor, cues)
+    return None
+
+
+def _noun(node: Token, head: Token, cues: Cues) -> Step | None:
+    frame = {"dobj": "obj", "nsubjpass": "obj", "nsubj": "subj", "attr": "attr", "compound": "compound"}.get(node.dep_)
+    if frame is None:
+        return None
+    if frame == "subj" and head.lemma_ == "be":
+        for word in head.rights:
+            if word.dep_ in {"acomp", "attr"} and (cue := _lookup(word, "subj", cues)):
+                return Step(head, combine(own_veracity(word, cues), _through(head, cue, cues)))
+    if cue := _lookup(head, frame, cues):
+        put = _through(head, cue, cues)
+        return Step(head, _counted_once(node, put, cues))
+    if head.pos_ in VERBAL and frame in {"obj", "subj"}:
+        return _unlisted(node, head, cues)
+    return None
+
+
+def _counted_once(node: Token, put: Veracity, cues: Cues) -> Veracity:
+    """ "No attack was launched": the noun's own "no" already made its verb negative."""
+    return combine(Veracity("Negated"), put) if has_none(node, cues) else put
+
+
+def _unlisted(node: Token, head: Token, cues: Cues) -> Step | None:
+    """A noun under a verb of no list: an indefinite one is no more real than the verb ("would face an attack")."""
+    determiners = {c.lower_ for c in node.lefts if c.dep_ in {"det", "poss", "amod"}}
+    if (
+        node.pos_ == "PROPN"
+        or (determiners & {"the", "this", "that", "these", "those"})
+        or any(c.dep_ == "poss" for c in node.lefts)
+    ):
+        return None
+    own = own_veracity(head, cues)
+    if own == FACT and head.dep_ == "ROOT":
+        return Step(head, FACT)
+    negative = own.polarity == "Negated" and bool(determiners & NEGATABLE_DETERMINERS)
+    return Step(head, own._replace(polarity="Negated" if negative else "Affirmed"))

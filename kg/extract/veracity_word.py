@@ -1,0 +1,119 @@
+"""What do a word's own modifiers say: its "not", its auxiliaries, its "if", its subject and object?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg.extract.veracity_cues import Cue, Cues, combine
+from kg.model import Veracity
+
+FACT: Final = Veracity()
+VERBAL = frozenset({"VERB", "AUX"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+MODIFIERS = frozenset({"amod", "advmod", "neg", "compound", "nmod", "det", "preconj", "cc", "predet", "nummod"})
+# "not only", "not just": what follows holds.
+ADDITIVE = frozenset({"only", "just", "merely", "simply", "solely"})
+
+
+def own_veracity(token: Token, cues: Cues) -> Veracity:
+    """What the word's own modifiers, auxiliaries, conjunction, subject and object say."""
+    found, negated = FACT, 0
+    modal: Cue | None = None
+    for child in token.children:
+        word, dep = child.lower_, child.dep_
+        if dep == "aux" and child.tag_ == "MD":
+            modal = cues.auxiliaries.get(word)
+        elif dep in MODIFIERS:
+            cue = _modifier(child, cues)
+            if cue is None or (word in {"no", "not", "n't", "neither"} and _is_additive(child)):
+                continue
+            negated += cue.put.polarity == "Negated"
+            found = combine(cue.put._replace(polarity="Affirmed"), found)
+        elif dep == "mark" and (cue := cues.marks.get(word)):
+            found = combine(cue.put, found)
+        elif token.pos_ in VERBAL and _is_none(child, cues):
+            negated += 1
+    if modal:
+        found = combine(_modality(token, modal, bool(negated)), found)
+    return combine(Veracity("Negated"), found) if negated else found
+
+
+def _modifier(child: Token, cues: Cues) -> Cue | None:
+    word = child.lower_
+    if child.dep_ in {"det", "preconj", "cc", "nummod"}:
+        return cues.determiners.get(word) or (cues.modifiers["neither"] if word == "nor" else None)
+    if word == "longer":
+        return cues.modifiers["not"] if child.i and child.nbor(-1).lower_ == "no" else None
+    cue = cues.modifiers.get(word)
+    if (
+        cue
+        and child.dep_ in {"amod", "compound", "nmod"}
+        and child.pos_ == "VERB"
+        and any(c.dep_ == "neg" for c in child.children)
+    ):
+        return None
+    return cue
+
+
+def _is_additive(child: Token) -> bool:
+    return child.i + 1 < len(child.doc) and child.nbor().lower_ in ADDITIVE
+
+
+def _is_none(child: Token, cues: Cues) -> bool:
+    """Whether a subject or object says that there is none: "no group", "nobody", "few of them", "no money"."""
+    if child.dep_ in SUBJECTS:
+        return has_none(child, cues) or child.lower_ in cues.quantifiers or _few(child, cues)
+    return child.dep_ in {"dobj", "attr"} and has_none(child, cues)
+
+
+def has_none(noun: Token, cues: Cues) -> bool:
+    if noun.lower_ in cues.determiners:
+        return True
+    return any(
+        c.dep_ in {"det", "preconj", "cc", "nummod"} and c.lower_ in cues.determiners and not _is_additive(c)
+        for c in noun.lefts
+    )
+
+
+def _few(noun: Token, cues: Cues) -> bool:
+    before = [c.lower_ for c in noun.lefts]
+    return any(w in cues.quantifiers for w in before) and "a" not in before
+
+
+def _modality(token: Token, modal: Cue, negated: bool) -> Veracity:
+    if negated and modal.when_negated == "actual":
+        return FACT
+    put = modal.put
+    if put.actuality == "Planned" and any(_is_conditional(c) for c in token.children):
+        return put._replace(certainty="Probable", actuality="Hypothetical")
+    perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in token.children)
+    if put.certainty == "Possible" and perfect:
+        return put._replace(actuality="Actual")
+    future_in_past = put == Veracity("Affirmed", "Probable", "Hypothetical") and token.dep_ == "ccomp"
+    if (
+        future_in_past
+        and not perfect
+        and token.head.tag_ in {"VBD", "VBN"}
+        and any(c.lower_ in {"would", "'d"} for c in token.children)
+    ):
+        return put._replace(actuality="Planned")
+    return put
+
+
+def _is_conditional(child: Token) -> bool:
+    return child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children)
+
+
+def mood(root: Token) -> Veracity:
+    """A question or an order asserts nothing."""
+    last = root.sent[-1]
+    if last.lower_ == "?" or (last.i > root.sent.start and last.is_punct and last.nbor(-1).lower_ == "?"):
+        return Veracity("Affirmed", "Possible", "Hypothetical")
+    bare = (
+        root.tag_ == "VB"
+        and root.pos_ == "VERB"
+        and not any(c.dep_ in SUBJECTS or c.dep_.startswith("aux") for c in root.children)
+    )
+    return Veracity("Affirmed", "Probable", "Hypothetical") if bare else FACT
