@@ -1,0 +1,37 @@
+"""The graph in a user's Python: rdflib over Oxigraph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import rdflib
+from oxrdflib import OxigraphStore
+
+from kg import ids, vocab
+from kg.store.files import open_graph
+from kg.store.store import Store
+
+
+class _Kept(OxigraphStore):
+    """A store for rdflib that lets go of the folder's lock when it is closed."""
+
+    def __init__(self, kept: Store) -> None:
+        super().__init__(store=kept.oxigraph)
+        self._kept = kept
+
+    def close(self, commit_pending_transaction: bool = False) -> None:
+        super().close(commit_pending_transaction)
+        self._kept.close()
+
+
+def open_dataset(path: str | Path) -> rdflib.Dataset:
+    """The graph of a file or of a store's folder as an rdflib dataset; its default graph is the union of all graphs.
+
+    A store is opened to be read only; a file is loaded into memory. Close the dataset to let others write to the store.
+
+    Raises `kg.errors.NoSuchInput`, `BadInput` or `StoreError`.
+    """
+    dataset = rdflib.Dataset(store=_Kept(open_graph(Path(path))), default_union=True)
+    for prefix, space in vocab.prefixes(ids.BASE).items():
+        dataset.bind(prefix, space)
+    return dataset
