@@ -22,11 +22,10 @@ IMPLIED: Final = "#implied"
 """The end of the name of a graph that holds what follows from the graph without it."""
 
 _TYPE: Final = NamedNode(vocab.RDF + "type")
-_FILES: Final = ("conflict.ttl", "alignments.ttl")
 _UP: Final = (vocab.RDFS + "subClassOf", vocab.RDFS + "subPropertyOf")
 _LINE: Final = re.compile(
-    rb"^([^ ]+) <(?:%b> <(%b[^>]*)>|(%b[^>]*|%b[^>]*)> (<[^\n]*)) \.$"
-    % tuple(re.escape(space.encode()) for space in (vocab.RDF + "type", vocab.CKG, vocab.CKG, vocab.SEM)),
+    rb"^([^ ]+) <(?:%b> <([^>]*)>|(%b[^>]*)> (<[^\n]*)) \.$"
+    % (re.escape(vocab.RDF.encode()) + b"type", re.escape(vocab.CKG.encode())),
     re.MULTILINE,
 )
 
@@ -38,9 +37,9 @@ class Trees(NamedTuple):
     properties: dict[str, tuple[str, ...]]
 
 
-def trees(own: Path | None = None) -> Trees:
-    """The trees of the ontology, and of a user's own file. Raises `BadLexicon` for one that is no RDF."""
-    return _trees((*(data.folder("ontology") / name for name in _FILES), *((own,) if own else ())))
+def trees(own: tuple[Path, ...] = ()) -> Trees:
+    """The trees of the ontology, and of a user's own files. Raises `BadLexicon` for one that is no RDF."""
+    return _trees((data.folder("ontology") / "conflict.ttl", *own))
 
 
 def implied_lines(lines: bytes, known: Trees) -> bytes:

@@ -15,7 +15,7 @@ from kg.store.formats import input_format
 from kg.store.store import Store, open_store
 
 
-def open_graph(path: Path, *, ontology: Path | None = None) -> Store:
+def open_graph(path: Path, *, ontology: tuple[Path, ...] = ()) -> Store:
     """The graph in a file, loaded into memory, or that of a store's folder; either answers for superclasses too.
 
     Raises `NoSuchInput`, `BadInput` or `StoreError`.

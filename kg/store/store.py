@@ -126,10 +126,10 @@ class Store:
         self.oxigraph.update(";\n".join(steps))
 
 
-def open_store(path: Path, *, read_only: bool = False, ontology: Path | None = None) -> Store:
+def open_store(path: Path, *, read_only: bool = False, ontology: tuple[Path, ...] = ()) -> Store:
     """The store in a folder; one that does not exist is made, unless it is only to be read.
 
-    `ontology` is a user's own file of classes, beside ours. Raises `StoreError` for a folder that is in use, is no
+    `ontology` are a user's own files of classes, beside ours. Raises `StoreError` for a folder that is in use, is no
     store of kg, was written by a version that is not understood, or is damaged.
     """
     if not path.is_dir() or not any(path.iterdir()):
