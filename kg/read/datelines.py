@@ -1,0 +1,251 @@
+"""Does the prose open with a dateline, and what does it say? "RAQQA, Syria (Reuters), Oct. 17 - " and its kin.
+
+The lexicons `agencies`, `dateline_cities` (cities that stand alone, so that also "Beirut - " and "BEIRUT: " are
+believed) and `dateline_refusals` (what is written like a dateline and is none: "BREAKING - ") decide the doubtful ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from kg.data import lexicon
+from kg.model import Dateline, Mention
+from kg.read.dates import DAY_AND_MONTH, MONTH, WEEKDAY, Day, from_named, last_not_after, to_day
+
+LINES = 10  # lines of headline, byline and the like before which a dateline is looked for
+_LONG_LINE = 250  # characters: such a line is prose, and no dateline comes after it
+_HEADLINE_LINE = 300  # characters of a first line in which a dateline may follow the headline's full stop
+_PARTICLES = "al|ad|as|ash|an|az|el|de|del|da|do|dos|di|du|des|of|la|las|los|the|e|y|sur|am|on|in|der|und"
+_NAME_WORD = r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?"
+_NAME = re.compile(
+    rf"(?!{MONTH}|{WEEKDAY}){_NAME_WORD}(?: (?:(?:{_PARTICLES}) )*(?!(?:{MONTH}) ?\d){_NAME_WORD}){{0,4}}"
+)
+_DATE = re.compile(rf"(?:{DAY_AND_MONTH}|(?P<iso>\d{{4}}-\d\d-\d\d))(?!\w)", re.IGNORECASE)
+_BRACKETS = re.compile(r"[^\S\n]*(?:\((?P<round>[^()\n]{2,60})\)|/(?P<slashes>[A-Z][\w .-]{2,30})/)")
+_BARE_AGENCY = re.compile(r"[^\W\d_][\w./-]*(?: [A-Z][\w.-]*){0,3}")
+_COMMA = re.compile(r"[^\S\n]*,[^\S\n]*")
+_GAP = re.compile(r"[^\S\n]*,?[^\S\n]*")
+_JOINT = re.compile(r"[^\S\n]*[/;][^\S\n]*| and ")
+# The dash that ends it, whatever was made of it on the way: "--", "—", "_", a hyphen or colon before a space.
+_END = re.compile(
+    r"(?P<dash>[^\S\n]*(?:--+|—|―|\x97)|[^\S\n]+(?:–|\x96|_+)|[^\S\n]*(?:–|\x96|_+|-)(?=\s)|(?<=[)/])_+)\s*|(?P<colon>:)\s+"
+)
+_TAGS = re.compile(r"(?:\[[^\]\n]{1,100}\]\s*)*")
+_OPENING = re.compile(r"[\"'“‘(\[]*")
+_INLINE = re.compile(r"(?<=[.!?\"'”’)])[^\S\n]+(?=[A-Z][A-Z.'’-]*[A-Z])")
+_SPEAKER = re.compile(r"^[A-Z][A-Z .'’-]{2,}:\s", re.MULTILINE)
+
+
+class Found(NamedTuple):
+    """A dateline and the span of the text that it takes up, its dash and white space included."""
+
+    dateline: Dateline
+    begin: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What has been understood so far of a candidate; `end` is where the next part would begin."""
+
+    end: int
+    places: list[Mention] = field(default_factory=list)
+    first_is_capitals: bool = False
+    agency: Mention | None = None
+    is_known_agency: bool = False
+    date: Mention | None = None
+    day: Day | None = None
+
+
+def find(text: str, begin: int, anchor: str | None) -> Found | None:
+    """The dateline at `begin`, or at the head of a line after a few short ones, or after a headline in the first line.
+
+    `anchor` is the article's own date, from which a date without a year takes it.
+    """
+    for start in _candidates(text, begin):
+        parts = _parts(text, start)
+        if parts and (end := _end(text, start, parts)):
+            return Found(_dateline(parts, anchor), start, end)
+    return None
+
+
+def _candidates(text: str, begin: int) -> Iterator[int]:
+    seen = 0
+    while begin < len(text) and seen < LINES:
+        end = text.find("\n", begin)
+        end = len(text) if end < 0 else end
+        start = begin + len(text[begin : begin + 80]) - len(text[begin : begin + 80].lstrip())
+        if start < end:
+            yield start
+            if seen == 0:
+                yield from (m.end() for m in _INLINE.finditer(text, begin, min(end, begin + _HEADLINE_LINE)))
+            seen += 1
+            if end - begin > _LONG_LINE:
+                return
+        begin = end + 1
+
+
+def _parts(text: str, start: int) -> _Parts | None:
+    """Places, then date and agency in either order; None where nothing of the kind stands there."""
+    parts = _Parts(start)
+    if not (_read_date(text, parts) or _read_agency(text, parts)):
+        _read_places(text, parts)
+    for _ in range(3):
+        if not (_read_date(text, parts) or _read_agency(text, parts)):
+            break
+    return parts if parts.end > start else None
+
+
+def _read_places(text: str, parts: _Parts) -> None:
+    while found := _NAME.match(text, parts.end):
+        place = Mention(found.start(), found.end(), found[0])
+        if not parts.places:
+            parts.first_is_capitals = _is_capitals(place.text)
+        elif not place.text[0].isupper():
+            return
+        parts.places.append(place)
+        parts.end = place.end
+        joint = _JOINT.match(text, parts.end) or _COMMA.match(text, parts.end)
+        if not joint or len(parts.places) > 5 or _DATE.match(text, joint.end()) or _is_agency(text, joint.end()):
+            return
+        if _NAME.match(text, joint.end()):
+            parts.end = joint.end()
+
+
+def _read_date(text: str, parts: _Parts) -> bool:
+    gap = _GAP.match(text, parts.end)
+    at = gap.end() if gap and parts.end > 0 else parts.end
+    found = _DATE.match(text, at)
+    if parts.date or not found:
+        return False
+    parts.date, parts.day, parts.end = Mention(found.start(), found.end(), found[0]), _day(found), found.end()
+    return True
+
+
+def _read_agency(text: str, parts: _Parts) -> bool:
+    if parts.agency:
+        return False
+    if found := _BRACKETS.match(text, parts.end):
+        return _read_brackets(text, parts, found)
+    gap = _GAP.match(text, parts.end)
+    found = _BARE_AGENCY.match(text, gap.end() if gap else parts.end)
+    if not found or found[0] not in _agencies():
+        return False
+    parts.agency, parts.is_known_agency, parts.end = Mention(found.start(), found.end(), found[0]), True, found.end()
+    return True
+
+
+def _read_brackets(text: str, parts: _Parts, found: re.Match[str]) -> bool:
+    """As in "(Reuters)", "(AFP, AP)", "(AP, Oct. 17)", "/PRNewswire/"."""
+    name = "round" if found["round"] else "slashes"
+    begin, end = found.span(name)
+    if date := _DATE.search(text, begin, end):
+        parts.date, parts.day = Mention(date.start(), date.end(), date[0]), _day(date)
+        end = date.start()
+    agency = text[begin:end].rstrip(" ,")
+    if agency and not (agency[0].isupper() and not any(c.isdigit() for c in agency)):
+        return False
+    if agency:
+        parts.agency = Mention(begin, begin + len(agency), agency)
+        parts.is_known_agency = any(
+            part.strip().lower() in _agencies_in_lower_case() for part in re.split("[,/]", agency)
+        )
+    parts.end = found.end()
+    return True
+
+
+def _end(text: str, start: int, parts: _Parts) -> int | None:
+    """Where the prose begins, if the parts make a dateline and what follows opens a sentence."""
+    found = _END.match(text, parts.end)
+    if not _is_believed(text, start, parts, found):
+        return None
+    end = found.end() if found else parts.end
+    tags = _TAGS.match(text, end)
+    return tags.end() if tags else end
+
+
+def _is_believed(text: str, start: int, parts: _Parts, end: re.Match[str] | None) -> bool:
+    if parts.places and _is_refused(parts.places[0].text):
+        return False
+    has_name = parts.first_is_capitals or _is_city(parts)
+    if end is None:
+        return parts.is_known_agency and parts.first_is_capitals and text[parts.end : parts.end + 1].isspace()
+    if not parts.places:
+        return parts.is_known_agency and (end["dash"] is not None) and _opens_sentence(text, end.end())
+    if parts.agency:
+        return parts.is_known_agency or parts.first_is_capitals
+    if not _opens_sentence(text, end.end()):
+        return False
+    if end["colon"]:
+        return parts.first_is_capitals and _is_city(parts) and not _has_speakers(text, start)
+    return has_name or (parts.date is not None and len(parts.places) > 1)
+
+
+def _dateline(parts: _Parts, anchor: str | None) -> Dateline:
+    day = parts.day.iso if parts.day else None
+    if parts.day and day is None and anchor and parts.day.month:
+        day = last_not_after(parts.day.month, parts.day.day, anchor)
+    place = parts.places[0] if parts.places else None
+    return Dateline(place, parts.agency, parts.date, tuple(parts.places), day)
+
+
+def _day(found: re.Match[str]) -> Day:
+    return to_day(found["iso"]) if found["iso"] else from_named(found)
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    opening = _OPENING.match(text, at)
+    first = text[opening.end() : opening.end() + 1] if opening else ""
+    return first.isupper() or first.isdigit() or first in set("$£€")
+
+
+def _has_speakers(text: str, start: int) -> bool:
+    """Whether another line begins with a name and a colon, as in an interview."""
+    return any(m.start() != start for m in _SPEAKER.finditer(text))
+
+
+def _is_capitals(name: str) -> bool:
+    """Whether a name is in capitals but for a prefix: "HONG KONG", "McALLEN", "al-BAB".
+
+    >>> _is_capitals("DEIR al-ZOR"), _is_capitals("Beirut"), _is_capitals("KEN Hinkley")
+    (True, False, False)
+    """
+    capitals = sum(c.isupper() for c in name)
+    return capitals > 2 and all(word[-1:].isupper() or word in _PARTICLES for word in re.findall(r"[^\W\d_]+", name))
+
+
+def _is_city(parts: _Parts) -> bool:
+    return parts.places[0].text.lower() in _cities() if parts.places else False
+
+
+def _is_agency(text: str, at: int) -> bool:
+    found = _BARE_AGENCY.match(text, at)
+    return found is not None and found[0] in _agencies()
+
+
+def _is_refused(name: str) -> bool:
+    return any(word in _refusals() for word in name.lower().split())
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(row["name"] for row in lexicon("agencies", ("name",)))
+
+
+@cache
+def _agencies_in_lower_case() -> frozenset[str]:
+    return frozenset(name.lower() for name in _agencies())
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(row["name"].lower() for row in lexicon("dateline_cities", ("name",)))
+
+
+@cache
+def _refusals() -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in lexicon("dateline_refusals", ("word",)))

@@ -1,0 +1,80 @@
+"""An HTML file is one article: the text that trafilatura takes out of the page, and the page's own metadata.
+
+Nothing is fetched, and nothing depends on today's date.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from kg.errors import BadInput
+from kg.model import Article
+from kg.read.articles import Metadata, article
+from kg.read.dates import to_day
+from kg.read.encodings import Decoded, decode
+from kg.read.headers import leading_date
+from kg.read.plain import contents
+
+_HEAD = 4096  # bytes in which a page declares its encoding
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE
+)
+_LATIN = frozenset({"ascii", "iso8859-1"})  # what pages call so is Windows-1252, as the WHATWG's Encoding Standard says
+# Only the markup is asked, never the prose; any day will do, so that the clock plays no part.
+_DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2999-12-31"}
+
+
+def articles(stream: BinaryIO, origin: str, name: str | None) -> Iterator[Article]:
+    """The article of a page."""
+    import trafilatura  # slow to import, and most runs read no HTML
+
+    html, encoding = _decoded(contents(stream, origin))
+    if not html.strip():
+        raise BadInput(origin, "it is empty")
+    page = trafilatura.extract_with_metadata(
+        html,
+        include_comments=False,
+        favor_precision=True,
+        output_format="txt",
+        date_extraction_params=_DATES,
+    )
+    text = page.text if page else None
+    if not page or not text:
+        raise BadInput(origin, "no article was found in this HTML", "give its text as a .txt file")
+    known = Metadata(title=page.title, url=page.url, publisher=page.sitename, language=page.language)
+    yield article(
+        text,
+        origin,
+        given=known,
+        header=leading_date(text),
+        name=name or page.url,
+        markup_date=to_day(page.date).iso if page.date else None,
+        encoding=encoding,
+    )
+
+
+def _decoded(data: bytes) -> Decoded:
+    """By the byte order mark, else as the page declares if its bytes agree, else as for any text."""
+    declared = _CHARSET.search(data[:_HEAD])
+    codec = _codec(declared[1].decode("ascii")) if declared else None
+    if (
+        codec is None
+        or codec == "utf-8"
+        or data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    ):
+        return decode(data)
+    try:
+        return Decoded(data.decode(codec), codec)
+    except UnicodeDecodeError:
+        return decode(data)
+
+
+def _codec(name: str) -> str | None:
+    try:
+        codec = codecs.lookup(name).name
+    except LookupError:
+        return None
+    return "cp1252" if codec in _LATIN else codec
