@@ -10,6 +10,7 @@ names of the ontology ("ArmedGroup", "initiator"), without a prefix.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 Polarity = Literal["Affirmed", "Negated"]
@@ -96,6 +97,14 @@ class Skipped:
     reason: str
     remedy: str = ""
     id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user adds to the shipped data: a folder of lexicons, and more ontology files."""
+
+    lexicon: Path | None = None
+    ontology: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +204,8 @@ class FigureFinding:
 class ClaimFinding:
     """Somebody says something: source, cue word and content, each where it stands.
 
-    `source_head` is the head offset of the source phrase, -1 without a source ("it was reported"). `veracity` is what the
-    cue does to its content: "denied" negates, "fears" makes possible, "plans" makes planned.
+    `source_head` is the head offset of the source phrase, -1 without a source ("it was reported"). `veracity` is what
+    the cue does to its content: "denied" negates, "fears" makes possible, "plans" makes planned.
     """
 
     source: Mention | None
@@ -235,7 +244,7 @@ class AliasFinding:
 
 @dataclass(frozen=True, slots=True)
 class GapFinding:
-    """A word that looks as if it mattered and that no rule knew: `kind` is "verb" or "noun", `lemma` the lexicon form."""
+    """A word that looks as if it mattered and that no rule knew; `lemma` is its form in a lexicon."""
 
     mention: Mention
     kind: Literal["verb", "noun"]
@@ -269,7 +278,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Stamps:
-    """SEM's four time stamps as ISO dates: the interval's begin and end each lie between an earliest and a latest day."""
+    """SEM's four time stamps, ISO dates: begin and end of an interval each lie between an earliest and a latest day."""
 
     earliest_begin: str | None = None
     latest_begin: str | None = None

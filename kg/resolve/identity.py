@@ -96,7 +96,7 @@ class Identity:
         return found if found is not None and _may_join(found, finding) else None
 
     def _by_surname(self, finding: EntityFinding, name: str) -> Cluster | None:
-        """A bare surname is the last person of that surname; "Mr. Bali" too, but not "Ahmad Bali" after "Musafa Bali"."""
+        """A bare surname is the last person so named; "Mr. Bali" too, but not "Ahmad Bali" after "Musafa Bali"."""
         cluster = self._surnames.get(surname(finding.name))
         if cluster is None:
             return None

@@ -8,7 +8,7 @@ from kg.vocab import superclasses
 
 # Names are the same thing only inside one of these families.
 FAMILIES = ("Person", "PersonGroup", "Population", "Organization", "Place", "Weapon", "Vehicle")
-_SMALL = frozenset("of the for and in on to de la del al".split())
+_SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "de", "la", "del", "al"])
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+|'s?$", re.IGNORECASE)
 _MARKS = re.compile(r"[\"'.`]")
 _SPACES = re.compile(r"[\s\-\u2013\u2014]+")

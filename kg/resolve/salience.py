@@ -13,9 +13,11 @@ from kg.resolve.names import family, normal
 from kg.vocab import superclasses
 
 REACH = 3  # sentences that a description looks back over
-_PERSONAL = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female"}
-_PLURAL = frozenset("they them their theirs themselves".split())
-_THING = frozenset("it its itself".split())
+_PERSONAL = dict.fromkeys(("he", "him", "his", "himself"), "male") | dict.fromkeys(("she", "her", "hers"), "female")
+_PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
+# Modifiers that judge rather than tell apart: "the terror group".
+_LOADED = frozenset(["terror", "terrorist", "militant", "extremist", "jihadist", "jihadi", "armed", "rebel", "militia"])
+_THING = frozenset(["it", "its", "itself"])
 
 
 class Seen(NamedTuple):
@@ -68,7 +70,7 @@ class Memory:
             return same.number
         if finding.plural or not (wanted := self._general.get(finding.name.lower())):
             return None
-        if _modifiers(finding) - _loaded(finding):
+        if _modifiers(finding) - _LOADED:
             return None
         near = [
             seen
@@ -81,7 +83,7 @@ class Memory:
         return best.number if best else None
 
     def _fits(self, finding: EntityFinding, earlier: Seen, classes: Sequence[str]) -> bool:
-        """Whether the later phrase says no more than the earlier one: "the forces" after "Kurdish forces", not after."""
+        """Whether the later phrase says no more than the earlier: "the forces" after "Kurdish forces"."""
         if family(classes[earlier.number]) != family(finding.cls):
             return False
         if finding.plural != earlier.finding.plural and earlier.finding.form == "nominal":
@@ -113,15 +115,10 @@ class Memory:
         if seen.finding.form == "pronoun":
             return False
         if word in _PLURAL:
-            return cls in {"PersonGroup", "Population"} or seen.finding.plural and family(cls) == "Organization"
+            return cls in {"PersonGroup", "Population"} or (seen.finding.plural and family(cls) == "Organization")
         return word in _THING and family(cls) in {"Organization"} and not seen.finding.plural
 
 
 def _modifiers(finding: EntityFinding) -> set[str]:
     """The words of a description before its head."""
     return set(normal(finding.mention.text).split()[:-1])
-
-
-def _loaded(finding: EntityFinding) -> frozenset[str]:
-    """Modifiers that judge rather than tell apart: "the terror group"."""
-    return frozenset({"terror", "terrorist", "militant", "extremist", "jihadist", "jihadi", "armed", "rebel", "militia"})

@@ -1,0 +1,211 @@
+"""Strings the rooms together: inputs to a file of RDF, a store, or both.
+
+Each article goes its way alone, from text to its sorted statements, in this process or in one of several; so the result
+depends neither on the number of processes nor on the order of the articles, and memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from kg import ids
+from kg.errors import BadInput
+from kg.model import Article, Settings, Skipped
+from kg.version import DEFAULT_MODEL, fingerprint
+
+CHUNK = 32  # articles that a process takes at a time
+Progress = Callable[[int, int], None]
+"""Called with the articles and words read since the last call."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """How articles are to be read; everything that a process of its own needs to know."""
+
+    base: str = ids.BASE
+    model: str = DEFAULT_MODEL
+    settings: Settings = field(default_factory=Settings)
+
+    @property
+    def read_by(self) -> str:
+        """Who reads: the versions of the package, the model and the data."""
+        return fingerprint(self.model, self.settings)
+
+
+class Read(NamedTuple):
+    """One article's statements, and how many words were read for them."""
+
+    chunk: Chunk
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run did. `unchanged` articles were in the store already; `seconds` is wall-clock time."""
+
+    articles: int
+    words: int
+    unchanged: int
+    skipped: tuple[Skipped, ...]
+    notes: tuple[tuple[str, str], ...]  # origin, remark
+    seconds: float
+
+
+class Pipeline:
+    """The rooms between an article and its statements, loaded once for a process."""
+
+    def __init__(self, build: Build) -> None:
+        # Loading takes seconds, and only a process that reads articles needs it.
+        from kg.annotate import Annotator
+        from kg.extract import Reader
+        from kg.resolve import Resolver
+
+        self._base = build.base
+        self._read_by = build.read_by
+        self._annotator = Annotator(build.model)
+        self._reader = Reader(build.settings)
+        self._resolver = Resolver(build.settings)
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Read]:
+        """The statements of each article, in the order given."""
+        from kg.emit import quads
+        from kg.store import to_chunk
+
+        for article, docs in self._annotator.docs(articles):
+            facts = self._resolver.facts(self._reader.read(article, docs))
+            said = quads(facts, self._base, self._read_by)
+            yield Read(to_chunk(self._base + facts.key, said), sum(len(doc) for doc in docs))
+
+
+_PIPELINE: list[Pipeline] = []  # the one of this worker process
+
+
+def _start(build: Build) -> None:
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and tells us to stop
+    _PIPELINE.append(Pipeline(build))
+
+
+def _work(articles: Sequence[Article]) -> list[Read]:
+    return list(_PIPELINE[0].read(articles))
+
+
+def read_all(articles: Iterable[Article], build: Build, workers: int) -> Iterator[Read]:
+    """The statements of each article, in order, from `workers` processes (1: this one)."""
+    if workers <= 1:
+        yield from Pipeline(build).read(articles)
+        return
+    import multiprocessing
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    rest = iter(articles)
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(build,))
+    pending: deque[Future[list[Read]]] = deque()
+    try:
+        while True:
+            while len(pending) < 2 * workers and (chunk := list(islice(rest, CHUNK))):
+                pending.append(pool.submit(_work, chunk))
+            if not pending:
+                return
+            yield from pending.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+class _Desk:
+    """Where articles come in and statements go out: what is there already is not read again, what is bad is noted."""
+
+    def __init__(self, how: Build, store: Store | None, spool: Spool | None) -> None:
+        self._how = how
+        self._read_by = how.read_by
+        self._store = store
+        self._spool = spool
+        self._digests: dict[str, str] = {}  # graph -> digest of its article, while it is being read
+        self._skipped: list[Skipped] = []
+        self._notes: list[tuple[str, str]] = []
+        self._articles = self._words = self._unchanged = 0
+
+    def new(self, found: Iterable[Article | Skipped]) -> Iterator[Article]:
+        """The articles that have to be read."""
+        for one in found:
+            if isinstance(one, Skipped):
+                self._skipped.append(one)
+                continue
+            self._notes.extend((one.origin, note) for note in one.notes)
+            graph = self._how.base + ids.mint("article", one.id)
+            if self._store is None:
+                yield one
+                continue
+            digest = ids.digest(*map(repr, astuple(one)))
+            if self._store.has(graph, self._read_by, digest):
+                self._unchanged += 1
+                if self._spool:
+                    self._spool.add(self._store.chunk(graph))
+            else:
+                self._digests[graph] = digest
+                yield one
+
+    def put(self, done: Read) -> None:
+        """Keep the statements of an article that was read."""
+        self._articles += 1
+        self._words += done.words
+        if self._store:
+            self._store.replace(done.chunk, self._read_by, self._digests.pop(done.chunk.graph))
+        if self._spool:
+            self._spool.add(done.chunk)
+
+    def close(self) -> None:
+        """Write what is still held. Raises `BadInput` if nothing could be read at all."""
+        if not self._articles and not self._unchanged:
+            first = self._skipped[0] if self._skipped else Skipped("the inputs", "they hold no article")
+            raise BadInput(first.origin, first.reason, first.remedy or "give at least one article that can be read")
+        if self._store:
+            self._store.flush()
+        if self._spool:
+            self._spool.write()
+
+    def summary(self, seconds: float) -> Summary:
+        return Summary(
+            self._articles, self._words, self._unchanged, tuple(self._skipped), tuple(self._notes), seconds
+        )
+
+
+def build(
+    inputs: Sequence[str],
+    *,
+    out: Path | None = None,
+    store: Path | None = None,
+    how: Build | None = None,
+    workers: int = 1,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> Summary:
+    """Read all articles of the inputs and write their graph to the file `out`, the store folder `store`, or both.
+
+    A bad article is skipped and reported. Raises `KgError` where nothing can be read or written at all.
+    """
+    from contextlib import ExitStack
+
+    from kg.read import read
+    from kg.store import Spool, open_store
+
+    how = how or Build()
+    begin = time.perf_counter()
+    with ExitStack() as stack:
+        spool = stack.enter_context(Spool(out, how.base)) if out else None
+        kept = stack.enter_context(open_store(store)) if store else None
+        desk = _Desk(how, kept, spool)
+        for done in read_all(desk.new(read(inputs, stdin=stdin)), how, workers):
+            desk.put(done)
+            if progress:
+                progress(1, done.words)
+        desk.close()
+    return desk.summary(time.perf_counter() - begin)

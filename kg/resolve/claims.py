@@ -1,0 +1,150 @@
+"""Claims as nodes: who says which event, role, figure or relation, and which claims contradict one another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg import ids
+from kg.model import Claim, ClaimFinding, Event, Mention, Stamps, Veracity
+from kg.resolve.happenings import are_apart
+from kg.vocab import superclasses
+
+OWN_VOICE = "reporter"
+_ACTORS = frozenset({"initiator", "target", "victim", "participant", "gainer", "loser"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim while its parts are gathered. Lives only inside this room."""
+
+    source: str | None
+    about: str | None
+    veracity: Veracity
+    finding: ClaimFinding | None
+    confidence: float
+    roles: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
+    contents: list[Mention] = field(default_factory=list)
+    addressees: list[str] = field(default_factory=list)
+
+
+class Claims:
+    """The claims of one article; the same speaker, cue, thing and veracity are one claim."""
+
+    def __init__(self, article: str, entity_at: Mapping[int, str]) -> None:
+        self._article = article
+        self._entity_at = entity_at
+        self._drafts: dict[tuple[object, ...], Draft] = {}
+
+    def add(
+        self,
+        finding: ClaimFinding | None,
+        about: str | None,
+        veracity: Veracity,
+        confidence: float,
+        *,
+        roles: Iterable[str] = (),
+        figures: Iterable[str] = (),
+        sentence: Mention | None = None,
+    ) -> None:
+        """Note that the speaker of `finding` (None: the reporter, in `sentence`) says what it is about."""
+        key = (finding.cue if finding else None, about, veracity)
+        draft = self._drafts.get(key)
+        if draft is None:
+            source = self._entity_at.get(finding.source_head) if finding else None
+            draft = self._drafts[key] = Draft(source, about, veracity, finding, confidence)
+            if finding:
+                draft.contents.extend(finding.contents)
+                if (addressee := self._entity_at.get(finding.addressee_head)) is not None:
+                    draft.addressees.append(addressee)
+        if sentence and not finding:
+            draft.contents.append(sentence)
+        draft.roles.extend(roles)
+        draft.figures.extend(figures)
+
+    def cues(self) -> set[Mention]:
+        """The cue words of which something is claimed so far."""
+        return {draft.finding.cue for draft in self._drafts.values() if draft.finding}
+
+    def made(self) -> list[Claim]:
+        return [self._claim(draft) for draft in self._drafts.values()]
+
+    def _claim(self, draft: Draft) -> Claim:
+        finding = draft.finding
+        cue = str(finding.cue.begin) if finding else OWN_VOICE
+        key = ids.mint("claim", self._article, cue, draft.about or "", *draft.veracity)
+        confidence = draft.confidence * (finding.confidence if finding else 1.0)
+        return Claim(
+            key,
+            draft.source,
+            draft.about,
+            tuple(sorted(set(draft.roles))),
+            tuple(sorted(set(draft.figures))),
+            draft.veracity,
+            bool(finding and finding.direct),
+            (finding.source,) if finding and finding.source else (),
+            (finding.cue,) if finding else (),
+            tuple(sorted(set(draft.contents))),
+            (),
+            tuple(draft.addressees),
+            finding.rule if finding else OWN_VOICE,
+            confidence,
+        )
+
+
+def linked(claims: Sequence[Claim], events: Mapping[str, Event], classes: Mapping[str, str]) -> list[Claim]:
+    """The claims with their contradictions: one speaker affirms what another denies, of one event or of two events that
+    can be the same. `classes` gives the class of each entity's key.
+    """
+    by_class: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.about in events and claim.veracity.actuality == "Actual":
+            by_class[events[claim.about].cls].append(claim)
+    against: dict[str, set[str]] = defaultdict(set)
+    for group in by_class.values():
+        denied = [claim for claim in group if claim.veracity.polarity == "Negated"]
+        affirmed = [claim for claim in group if claim.veracity.polarity == "Affirmed"]
+        for no in denied:
+            for yes in affirmed:
+                if _contradict(no, yes, events, classes):
+                    against[no.key].add(yes.key)
+                    against[yes.key].add(no.key)
+    return [replace(c, contradicts=tuple(sorted(against[c.key]))) if c.key in against else c for c in claims]
+
+
+def _contradict(no: Claim, yes: Claim, events: Mapping[str, Event], classes: Mapping[str, str]) -> bool:
+    if no.about is None or yes.about is None:
+        return False
+    if no.about == yes.about:
+        return True
+    if no.source == yes.source:
+        return False  # somebody who says both says it of two events
+    return _can_be_one(events[no.about], events[yes.about], classes)
+
+
+def _can_be_one(one: Event, other: Event, classes: Mapping[str, str]) -> bool:
+    """Nothing that both say differs, and they share an actor or a place (a building counts as in any town)."""
+    mine, theirs = _fillers(one), _fillers(other)
+    if any(mine[name] and theirs[name] and not mine[name] & theirs[name] for name in _ACTORS):
+        return False
+    if are_apart(*([e.stamps] if e.stamps != Stamps() else [] for e in (one, other))):
+        return False
+    here, there = mine["hasPlace"], theirs["hasPlace"]
+    if here and there and not here & there and not _is_inside(here | there, classes):
+        return False
+    actors = {key for name in _ACTORS for key in mine[name]} & {key for name in _ACTORS for key in theirs[name]}
+    return bool(actors or (here and there))
+
+
+def _is_inside(places: Iterable[str], classes: Mapping[str, str]) -> bool:
+    kinds = {superclasses(classes.get(place, ""))[0] for place in places}
+    return "Facility" in kinds and bool(kinds - {"Facility"})
+
+
+def _fillers(event: Event) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for role in event.roles:
+        found[role.type].add(role.value)
+    return found

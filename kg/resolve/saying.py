@@ -1,0 +1,53 @@
+"""Who says what of which event or relation: attributions laid over triggers, innermost first."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.extract.veracity import combine
+from kg.model import ClaimFinding, Veracity
+
+RELAYED = Veracity("Affirmed", "Probable", "Actual")
+
+
+class Said(NamedTuple):
+    """One person's word for what stands at some place: the attribution (None: the reporter's own voice)."""
+
+    by: ClaimFinding | None
+    veracity: Veracity
+
+
+class Sayings:
+    """The attributions of an article, to be asked what covers a place; each place is asked for in no time."""
+
+    def __init__(self, claims: Sequence[ClaimFinding], places: Sequence[int]) -> None:
+        ordered = sorted(set(places))
+        self._over: dict[int, list[tuple[int, ClaimFinding]]] = {}
+        for claim in claims:
+            size = sum(content.end - content.begin for content in claim.contents)
+            for content in claim.contents:
+                for i in range(bisect_left(ordered, content.begin), bisect_left(ordered, content.end)):
+                    if not claim.cue.begin <= ordered[i] < claim.cue.end:
+                        self._over.setdefault(ordered[i], []).append((size, claim))
+
+    def of(self, place: int, stated: Veracity) -> list[Said]:
+        """Everybody's word for what is `stated` at the place: the innermost speaker, and each who passes that on.
+
+        Who passes on a statement vouches for less than who makes it; who denies it denies it.
+        """
+        over = sorted(self._over.get(place, ()), key=lambda found: (found[0], found[1].cue))
+        if not over:
+            return [Said(None, stated)]
+        said: list[Said] = []
+        inner: list[tuple[ClaimFinding, Veracity]] = []
+        for _, claim in over:
+            base = stated
+            for other, veracity in inner:
+                if any(content.begin <= other.cue.begin < content.end for content in claim.contents):
+                    base = combine(RELAYED, veracity)
+            veracity = combine(claim.veracity, base)
+            inner.append((claim, veracity))
+            said.append(Said(claim, veracity))
+        return said

@@ -1,0 +1,101 @@
+"""Clusters of phrases become entities, and resolved expressions become times: keys, labels, mentions, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg import ids
+from kg.model import Article, ClaimFinding, Entity, EntityFinding, EventFinding, Finding, Mention, RoleFinding, Time
+from kg.resolve.identity import Cluster
+from kg.resolve.names import family
+from kg.resolve.place import GeoName
+from kg.resolve.time import ResolvedTime
+
+CALENDAR = frozenset({"DATE", "TIME"})
+_ASSUMED = 0.8  # a phrase known only by its role is trusted that much less than the role
+
+
+def assumed(findings: Sequence[Finding], text: str) -> list[EntityFinding]:
+    """Entities for phrases that only a role or a claim vouches for: "the depot" as the target of an attack."""
+    known = {f.head for f in findings if isinstance(f, EntityFinding)}
+    made: dict[int, EntityFinding] = {}
+    for finding in findings:
+        if isinstance(finding, EventFinding):
+            for role in finding.roles:
+                if role.expects and role.head not in known and role.type != "hasTime":
+                    made.setdefault(role.head, _from_role(role, text))
+        elif isinstance(finding, ClaimFinding) and finding.source and finding.source_head not in known:
+            made.setdefault(
+                finding.source_head,
+                _described(finding.source, finding.source_head, "Actor", "source", finding.confidence, text),
+            )
+    return list(made.values())
+
+
+def _from_role(role: RoleFinding, text: str) -> EntityFinding:
+    return _described(role.filler, role.head, role.expects[0], "role", role.confidence * _ASSUMED, text)
+
+
+def _described(mention: Mention, head: int, cls: str, rule: str, confidence: float, text: str) -> EntityFinding:
+    before = text[max(0, mention.begin - 5) : mention.begin].lower().split()
+    word = text[head : mention.end].split()[0].strip(".,;:'\"") if head < mention.end else mention.text.split()[-1]
+    return EntityFinding(
+        mention, head, cls, "nominal", word.lower(), cls in {"PersonGroup", "Population"}, rule, confidence,
+        definite=before[-1:] == ["the"],
+    )  # fmt: skip
+
+
+def entity(article: Article, cluster: Cluster, geoname: GeoName | None, labels: dict[str, str]) -> Entity:
+    """One entity. `labels` gives the names of the lexicon's entries by key.
+
+    The key is the same in every article for what is known apart from the article (an entry of the lexicon, a place with
+    a GeoNames id, a person or organization by a name of several words) and the article's own for all else.
+    """
+    names = list(dict.fromkeys(member.name for member in cluster.names))
+    cls = geoname.cls if geoname and family(geoname.cls) == family(cluster.cls) else cluster.cls
+    if cluster.entry:
+        label = labels.get(cluster.entry, cluster.entry)
+        key = ids.mint("entity", "actor", cluster.entry, hint=label)
+    elif geoname and family(cls) == "Place":
+        label = geoname.name
+        key = ids.mint("entity", "geonames", geoname.id, hint=label)
+    elif names:
+        label = max(names, key=lambda name: (len(name.split()), len(name), name))
+        scope = (cls, label) if " " in label.strip() else (article.id, cls, label)
+        key = ids.mint("entity", *scope, hint=label)
+    else:
+        label = cluster.members[0].mention.text
+        key = ids.mint("entity", article.id, str(cluster.members[0].head), hint=label)
+    mentions = tuple(sorted({member.mention for member in cluster.members}))
+    others = tuple(sorted(set(names) - {label}))
+    point = (geoname.lat, geoname.long) if geoname and family(cls) == "Place" else None
+    geonames = geoname.id if geoname and point and geoname.id else None
+    return Entity(key, cls, _one_line(label), others, mentions, bool(names), point, geonames)
+
+
+def _one_line(label: str) -> str:
+    return " ".join(label.split())
+
+
+def times(article: Article, resolved: Iterable[ResolvedTime]) -> tuple[list[Time], dict[int, str]]:
+    """The times, and the key of each by the offset where its expression begins.
+
+    A calendar time is one node wherever it is mentioned; each duration and each vague time stands for itself.
+    """
+    found: dict[str, Time] = {}
+    at: dict[int, str] = {}
+    for time in resolved:
+        mention = time.finding.mention
+        if time.type in CALENDAR and time.value[:1].isdigit():
+            key = ids.mint("time", time.type, time.value, time.mod, *map(str, _stamps(time)), hint=time.value)
+        else:
+            key = ids.mint("time", article.id, str(mention.begin), hint=time.value)
+        at[mention.begin] = key
+        mentions = (*found[key].mentions, mention) if key in found else (mention,)
+        found[key] = Time(key, time.type, time.value, time.mod, time.stamps, tuple(sorted(set(mentions))))
+    return list(found.values()), at
+
+
+def _stamps(time: ResolvedTime) -> tuple[str | None, ...]:
+    stamps = time.stamps
+    return stamps.earliest_begin, stamps.latest_begin, stamps.earliest_end, stamps.latest_end
