@@ -1,0 +1,130 @@
+"""`kg build`: read articles, write their graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg import ids
+
+if TYPE_CHECKING:
+    from kg.pipeline import Progress, Summary
+
+
+def build(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT",
+            help="Files, folders, globs, or - for standard input: .txt, .html, .jsonl, .gz of these.",
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the graph: .ttl, .trig, .nt, .nq, .jsonld or .rdf."),
+    ] = None,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Keep the graph in a store; articles that are there already are not read again."
+        ),
+    ] = None,
+    base_iri: Annotated[
+        str, typer.Option(help="What the IRIs of articles, entities and events begin with.")
+    ] = ids.BASE,
+    model: Annotated[str, typer.Option(help="Another spaCy model than the one that is installed with kg.")] = "",
+    workers: Annotated[int, typer.Option(min=1, help="Read in so many processes; each loads the model.")] = 1,
+    lexicon: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A folder with lexicons of your own, used beside ours.")
+    ] = None,
+    ontology: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="A Turtle file with classes of your own; may be repeated.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input was skipped.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every remark about every article.")] = False,
+) -> None:
+    """Read articles and write what they say as a graph.
+
+    \b
+    Examples:
+      kg build seeds/articles -o graph.ttl
+      kg build 'reports/*.html' feed.jsonl.gz -o graph.nq --workers 4
+      kg build archive.jsonl --store store
+      cat article.txt | kg build - -o article.trig
+    """
+    from kg.extract.protocol import Settings
+    from kg.pipeline import Build
+    from kg.pipeline import build as run
+
+    if output is None and store is None:
+        raise typer.BadParameter("say where the graph goes: -o FILE, --store DIR, or both")
+    how = Build(_checked_base(base_iri), model, Settings(lexicon, tuple(ontology or ())))
+    try:
+        with _progress(quiet) as progress:
+            summary = run(inputs, out=output, store=store, how=how, workers=workers, progress=progress)
+    except KeyboardInterrupt:
+        kept = (
+            f"the store {store} is sound, and the same command goes on from there" if store else "nothing was written"
+        )
+        sys.stderr.write(f"kg: interrupted: {kept}\n")
+        raise typer.Exit(1) from None
+    if not quiet:
+        _report(summary, verbose)
+    if (strict and summary.skipped) or not (summary.articles or summary.unchanged):
+        sys.stderr.write(f"kg: {'inputs were skipped' if summary.articles else 'no article could be read'}\n")
+        raise typer.Exit(1)
+
+
+def _checked_base(base: str) -> str:
+    scheme, colon, rest = base.partition(":")
+    if not (colon and rest and scheme.isalpha() and base.endswith(("/", "#", ":"))) or set(base) & set(' <>"{}|\\^`'):
+        raise typer.BadParameter(f"{base!r} is no IRI that ends in / or #", param_hint="--base-iri")
+    return base
+
+
+def _report(summary: Summary, verbose: bool) -> None:
+    for skipped in summary.skipped:
+        remedy = f"; {skipped.remedy}" if skipped.remedy else ""
+        sys.stderr.write(f"skipped {skipped.origin}: {skipped.reason}{remedy}\n")
+    if verbose:
+        for origin, note in summary.notes:
+            sys.stderr.write(f"note on {origin}: {note}\n")
+    counts = [f"{summary.articles:,} articles", f"{summary.words:,} words"]
+    counts += [f"{summary.unchanged:,} unchanged"] if summary.unchanged else []
+    counts += [f"{len(summary.skipped):,} skipped"] if summary.skipped else []
+    counts += [f"{len(summary.notes):,} remarks, shown by --verbose"] if summary.notes and not verbose else []
+    sys.stderr.write(f"{', '.join(counts)} in {summary.seconds:.1f} s\n")
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress | None]:
+    """A line that moves on standard error, where that is a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    text = TextColumn(
+        "{task.fields[articles]:,} articles, {task.completed:,.0f} words, {task.fields[rate]:,.0f} words/s"
+    )
+    with Bar(SpinnerColumn(), text, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, articles=0, rate=0.0)
+
+        def advance(articles: int, words: int) -> None:
+            state = bar.tasks[0]
+            bar.update(
+                task,
+                advance=words,
+                articles=state.fields["articles"] + articles,
+                rate=state.speed or state.fields["rate"],
+            )
+
+        yield advance
