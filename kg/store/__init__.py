@@ -1,7 +1,7 @@
 """Keep the graph, replace an article's part of it, and write it sorted in any format.
 
 chunk = to_chunk(base + facts.key, quads(facts, base, read_by))  # in a worker; sorted text, cheap to send
-with Spool(base, Path("graph.ttl")) as spool, open_store(Path("store")) as store:
+with Spool(Path("graph.ttl"), base) as spool, open_store(Path("store")) as store:
     if store.has(chunk.graph, read_by, digest):                  # unchanged, and read by the same version
         spool.add(store.chunk(chunk.graph))
     else:

@@ -37,7 +37,7 @@ class Spool:
     that a wrong folder is not found out after hours of reading. Raises `BadOutput`.
     """
 
-    def __init__(self, base: str, path: Path, form: str | None = None, in_memory: int = _IN_MEMORY) -> None:
+    def __init__(self, path: Path, base: str, form: str | None = None, in_memory: int = _IN_MEMORY) -> None:
         self._path = path
         self._base = base
         self._format = output_format(path, form)
