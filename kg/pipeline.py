@@ -201,7 +201,7 @@ def build(
     begin = time.perf_counter()
     with ExitStack() as stack:
         spool = stack.enter_context(Spool(out, how.base)) if out else None
-        kept = stack.enter_context(open_store(store)) if store else None
+        kept = stack.enter_context(open_store(store, ontology=how.settings.ontology)) if store else None
         desk = _Desk(how, kept, spool)
         for done in read_all(desk.new(read(inputs, stdin=stdin)), how, workers):
             desk.put(done)
