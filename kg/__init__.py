@@ -1,0 +1,68 @@
+"""kg reads conflict news and writes an honest knowledge graph: who did what to whom, according to whom.
+
+    import kg
+
+    graph = kg.read_text("Rebels seized the town on Monday, the army said.", date="2024-05-08")
+    dataset = kg.open("graph.ttl")      # or a store's folder
+
+Both are rdflib's, over Oxigraph's store; nothing heavy is imported before it is used.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg import ids
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rdflib import Dataset, Graph
+
+    from kg.pipeline import Build, Pipeline
+
+__all__ = ["open", "read_text"]
+
+
+def open(path: str | Path) -> Dataset:  # noqa: A001 - kg.open is what its users type
+    """The graph of a file or of a store's folder, as an rdflib dataset whose default graph is the union of all.
+
+    A store is opened to be read only; close the dataset to let others write to it. Raises `kg.errors.NoSuchInput`,
+    `BadInput` or `StoreError`.
+    """
+    from kg.store.dataset import open_dataset
+
+    return open_dataset(path)
+
+
+def read_text(
+    text: str,
+    *,
+    date: str | None = None,
+    id: str | None = None,  # noqa: A002 - the key of the contract's input
+    title: str | None = None,
+    url: str | None = None,
+    publisher: str | None = None,
+    base: str = ids.BASE,
+    model: str | None = None,
+) -> Graph:
+    """The graph of one article; `date` is its day of publication (ISO 8601), `id` yours for it.
+
+    The language model is loaded on the first call, about two seconds. Raises `kg.errors.BadInput` for text that holds
+    no prose, and `NoSuchModel`.
+    """
+    from kg.pipeline import Build
+    from kg.read import from_text
+    from kg.store.dataset import to_graph
+
+    article = from_text(text, id=id, date=date, title=title, url=url, publisher=publisher)
+    pipeline = _pipeline(Build(base, model) if model else Build(base))
+    return to_graph([done.chunk for done in pipeline.read([article])], base)
+
+
+@lru_cache(maxsize=2)
+def _pipeline(build: Build) -> Pipeline:
+    from kg.pipeline import Pipeline
+
+    return Pipeline(build)

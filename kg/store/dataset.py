@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+import pyoxigraph as ox
 import rdflib
 from oxrdflib import OxigraphStore
 
 from kg import ids, vocab
+from kg.store.chunk import Chunk
 from kg.store.files import open_graph
 from kg.store.store import Store
 
@@ -35,3 +38,14 @@ def open_dataset(path: str | Path) -> rdflib.Dataset:
     for prefix, space in vocab.prefixes(ids.BASE).items():
         dataset.bind(prefix, space)
     return dataset
+
+
+def to_graph(chunks: Iterable[Chunk], base: str) -> rdflib.Graph:
+    """The statements of some chunks as one rdflib graph in memory."""
+    store = ox.Store()
+    for chunk in chunks:
+        store.load(chunk.lines, ox.RdfFormat.N_TRIPLES)
+    graph = rdflib.Graph(store=OxigraphStore(store=store))
+    for prefix, space in vocab.prefixes(base).items():
+        graph.bind(prefix, space)
+    return graph
