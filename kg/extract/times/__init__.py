@@ -1,0 +1,84 @@
+"""When does the text say it was? Time expressions, found by a cascade of rules over words.
+
+`TimeFinding.expression` is a row of steps, separated by spaces, each of which works on the time that the steps before
+it have reached (`kg.resolve.time` carries them out):
+
+    1999-03-07, P3D, PAST_REF   a TIMEX3 value as it is
+    XXXX-03, XXXX-WXX-2, XX9    a value with an unknown part, completed from what stands before it, or from the
+                                day of publication or the story's last date, with the tense to choose
+    now, ref, period            the day of publication; the time last mentioned; the quarter last mentioned
+    +2D, -1Y                    that many days, weeks (W), months (M), quarters (Q), years (Y), decades (DE) on or
+                                back, as wide as the unit; -2W@ as wide as before, -2W@D a day
+    =Y                          the year (month, week, …) that holds it
+    <XXXX-06, >XXXX-WXX-5       the latest such time before it, the first one after it
+    TMO, T12:00                 that part, or time, of the day
+    am 3:00, pm 7, clock 14:00  a time by the clock on that day
+    bare TNI                    a part of no particular day
+    century 20, century -4      the twentieth century; the fourth before Christ
+    feast easter                a movable feast of that year
+    FY1998                      a fiscal or academic year
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+from spacy.tokens import Token as Parsed
+
+from kg.extract.phrases import mention_at
+from kg.extract.protocol import Extractor, Settings
+from kg.extract.times import grammar, tokens
+from kg.extract.times.cascade import expressions
+from kg.extract.times.sense import sense
+from kg.extract.times.tense import tense
+from kg.model import Article, TimeFinding
+
+__all__ = ["times"]
+
+
+def times(settings: Settings) -> Extractor:
+    """Find dates, times of day, durations, sets and vague references.
+
+    Caught: "Troops left early on [the following day]." "[Late last week] it rained for [three days]."
+    Left:   "The second division may march." "It cost 1999 dollars."
+    """
+    rules = grammar.load(settings.lexicon)
+    pattern = tokens.pattern(rules)
+
+    def extract(doc: Doc, /) -> Iterator[TimeFinding]:
+        article: Article = doc.user_data["article"]
+        scope = "news" if article.date else "history"
+        text = doc.text
+
+        def parsed(begin: int) -> Parsed:
+            return _token_at(doc, begin)
+
+        for run in tokens.runs(text, rules, pattern, lambda begin: parsed(begin).tag_):
+            if len(run) == 1 and run[0].code in rules.idle:
+                continue
+            for token in expressions(run, rules, scope):
+                finding_type, expression = sense(token, parsed(token.begin), text)
+                if finding_type:
+                    yield TimeFinding(
+                        mention_at(doc, token.begin, token.end),
+                        finding_type,
+                        expression,
+                        f"time:{token.rule}",
+                        token.mod,
+                        tense(parsed(token.begin)),
+                    )
+
+    return extract
+
+
+def _token_at(doc: Doc, begin: int) -> Parsed:
+    """The token that covers a character: bisection over the tokens' offsets."""
+    low, high = 0, len(doc)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if doc[middle].idx <= begin:
+            low = middle
+        else:
+            high = middle
+    return doc[low]

@@ -1,0 +1,114 @@
+"""The expressions of `kg.extract.times` carried out, step by step."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from kg.resolve.time.calendar import UNITS, Span, read, shift, widen
+from kg.resolve.time.completion import complete
+from kg.resolve.time.feasts import feast
+
+_MOVE = re.compile(r"([+-])(\d+(?:\.\d+)?)(\d?)(DE|CE|WE|[YQMWDHS])(@D?)?")
+_PARTIAL = re.compile(r"([<>]?)(XX(?:XX-.*|\d))")
+_CLOCK = re.compile(r"(\d\d?)(?::(\d\d))?(\d\d:\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """What relative expressions rest on: the day of publication, the time and the quarter last mentioned."""
+
+    now: Span | None
+    ref: Span | None
+    period: Span | None = None
+
+    @property
+    def today(self) -> Span | None:
+        return self.now or self.ref
+
+    @property
+    def then(self) -> Span | None:
+        return self.ref or self.now
+
+
+def evaluate(expression: str, anchors: Anchors, choice: str) -> Span | str | None:
+    """The span or vague value that an expression means; None where its anchor is not known.
+
+    `choice` is how a partial value at the head of the expression is completed: see `completion.complete`.
+    """
+    head, _, rest = expression.partition(" ")
+    words = rest.split()
+    current: Span | str | None
+    if head == "bare":
+        return "XXXX-XX-XX" + words[0]
+    if head in {"am", "pm", "clock"}:
+        current, words = anchors.then, [head, *words]
+    elif head in {"now", "ref", "period"}:
+        current = {"now": anchors.today, "ref": anchors.then, "period": anchors.period or anchors.today}[head]
+    elif head == "century":
+        return _century(int(words[0]))
+    elif head == "feast":
+        current, words = anchors.then, [head, *words]
+    elif _PARTIAL.fullmatch(head):
+        base = anchors.ref if anchors.now is None else anchors.now
+        current = complete(head, base, choice) if base else None
+    else:
+        current = read(head.removeprefix("FY")) or head
+    while words and isinstance(current, Span):
+        current = _step(words, current)
+    return current
+
+
+def _century(number: int) -> Span:
+    return Span("C", (number - 1) * 100) if number > 0 else Span("C", (number + 1) * 100 - 1)
+
+
+def _step(words: list[str], current: Span) -> Span | str | None:
+    """The time after the next step, which is taken off `words`."""
+    word = words.pop(0)
+    if word in {"am", "pm", "clock"}:
+        return _at(widen(current, "D"), word, words.pop(0)) if words else None
+    if word == "feast":
+        return feast(words.pop(0), current.year)
+    if word in {"now", "ref", "period"}:
+        return current
+    if word.startswith("="):
+        return widen(current, _unit(word[1:]))
+    if move := _MOVE.fullmatch(word):
+        return _moved(current, move)
+    if part := _PARTIAL.fullmatch(word):
+        return complete(part[2], current, part[1] or "=")
+    if word.startswith("T"):
+        return replace(current, clock=word) if current.of == "D" else None
+    later = read(word)
+    return later if later is not None else current
+
+
+def _unit(letter: str) -> str:
+    return {"CE": "C", "2W": "W"}.get(letter, letter)
+
+
+def _moved(current: Span, move: re.Match[str]) -> Span | None:
+    """So many units on or back, as wide as the unit: "two years earlier" is a year, "two weeks ago" a day."""
+    unit = _unit(move[4])
+    if unit == "S":
+        return None
+    count = int(float(move[2])) * (1 if move[1] == "+" else -1) * (int(move[3]) if move[3] else 1)
+    moved = shift(current, count, unit)
+    if move[5]:
+        return replace(moved, clock="")
+    return (
+        widen(replace(moved, clock=""), unit) if UNITS.index(unit) < UNITS.index(moved.of) else replace(moved, clock="")
+    )
+
+
+def _at(day: Span, half: str, clock: str) -> Span | None:
+    m = _CLOCK.fullmatch(clock)
+    if day.of != "D" or m is None:
+        return None
+    hour, minute = int(m[1]), m[2] or "00"
+    if half == "pm" and hour < 12:
+        hour += 12
+    if half == "am" and hour == 12:
+        hour = 0
+    return replace(day, clock=f"T{hour:02}:{minute}")
