@@ -62,7 +62,7 @@ def cues_of_veracity() -> Cues:
     few = set()
     for row in lexicon("veracity", COLUMNS):
         lemma, kind, frame = row["lemma"], row["kind"], row["frame"]
-        cue = Cue(_put(row), _negation(row))
+        cue = Cue(put_of(row), _negation(row))
         if kind in {"verb", "noun", "adjective", "preposition"} and frame != "mod":
             cues.governors[kind, lemma, frame] = cue
         elif kind in {"adverb", "adjective"}:
@@ -80,7 +80,7 @@ def cues_of_veracity() -> Cues:
     return cues._replace(quantifiers=frozenset(few))
 
 
-def _put(row: dict[str, str]) -> Veracity:
+def put_of(row: dict[str, str]) -> Veracity:
     polarity: Polarity = "Negated" if row["polarity"] == "Negated" else "Affirmed"
     certainty = next((c for c in CERTAINTIES if c == row["certainty"]), None)
     actuality = next((a for a in ACTUALITIES if a == row["actuality"]), None)

@@ -157,7 +157,7 @@ def _noun(node: Token, head: Token, cues: Cues) -> Step | None:
 
 
 def _counted_once(node: Token, put: Veracity, cues: Cues) -> Veracity:
-    """ "No attack was launched": the noun's own "no" already made its verb negative."""
+    """Undo the verb's negation where it is the noun's own "no" ("no attack was launched")."""
     return combine(Veracity("Negated"), put) if has_none(node, cues) else put
 
 

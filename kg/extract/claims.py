@@ -1,0 +1,165 @@
+"""Who says what, and with which word? Attributed speech, thought and intention, with source, cue and content.
+
+Each cue in the reporter's own words gives one finding; a quotation that goes on after an indirect one gives another
+with the same cue. The rule's name ends in "concerns" where the speaker reacts to the content ("condemned the raid") and does
+not put it forward.
+
+Caught: "The army denied on Monday that it had shelled the camp.", "According to medics, two people died.",
+        "'We will stay,' the commander said. 'This is our land.'", "It was reported that the town had fallen."
+Left:   "That said, the road stayed open.", a cue inside somebody else's quotation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.claims_contents import Content, content_of
+from kg.extract.claims_continued import continued
+from kg.extract.claims_cues import cue_stretch, own_put
+from kg.extract.claims_lexicon import Lexicon, Speech, lexicon_of_speech
+from kg.extract.claims_nouns import according_source, noun_content, noun_source, rest_of_sentence
+from kg.extract.claims_quotations import Stretch, quotations
+from kg.extract.claims_sources import EXPLETIVE, addressee, is_passive, referent, source_of, source_stretch
+from kg.extract.phrases import mention, offset
+from kg.extract.protocol import Extractor, Settings
+from kg.model import ClaimFinding, Finding
+
+CONTINUING = 0.6  # how sure a speaker is who is carried over from the sentence before
+
+
+def claims(settings: Settings) -> Extractor:
+    """The extractor of claims, with the shipped words of speech and those of the user."""
+    words = lexicon_of_speech(settings.lexicon)
+
+    def extractor(doc: Doc) -> Iterator[Finding]:
+        quoted = quotations(doc)
+        drafts = list(_drafts(doc, quoted, words))
+        more: dict[int, list[Stretch]] = {}
+        for number, quotation in continued(doc, quoted, [(d.head.i, d.contents) for d in drafts]):
+            more.setdefault(number, []).append(quotation)
+        for number, draft in enumerate(drafts):
+            yield from _findings(doc, draft, tuple(more.get(number, ())))
+
+    return extractor
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim in tokens."""
+
+    head: Token
+    cue: Stretch
+    source: Token | None
+    contents: tuple[Stretch, ...]
+    direct: bool
+    frame: str
+    speech: Speech
+    kind: str
+    told: Token | None = field(default=None)
+
+
+def _drafts(doc: Doc, quoted: tuple[Stretch, ...], words: Lexicon) -> Iterator[Draft]:
+    verbs, nouns, adverbs = words.verbs, words.nouns, words.adverbs
+    inside = {i for q in quoted for i in range(*q)}
+    for token in doc:
+        lemma = token.lemma_
+        if token.i in inside:
+            continue
+        if lemma in verbs and token.pos_ == "VERB":
+            draft = _by_verb(token, quoted, words)
+        elif lemma in nouns and token.pos_ == "NOUN":
+            draft = _by_noun(token, words)
+        elif token.lower_ == "according":
+            draft = _by_phrase(token, quoted, words)
+        elif lemma in adverbs and token.pos_ == "ADV":
+            draft = _by_adverb(token, words)
+        else:
+            continue
+        if draft is not None:
+            yield draft
+
+
+def _by_verb(verb: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft | None:
+    content = content_of(verb, quoted, words.verbs[verb.lemma_])
+    if content is None:
+        return None
+    source = source_of(verb)
+    if source is not None and (_is_nobody(verb, source) or _is_inside(source, content)):
+        source = None
+    speech = words.verbs[verb.lemma_][content.frame]
+    cue = cue_stretch(verb, content.frame)
+    return Draft(verb, cue, source, content.stretches, content.direct, content.frame, speech, "verb", addressee(verb))
+
+
+def _is_nobody(verb: Token, source: Token) -> bool:
+    """Whether the subject is not the speaker: "it was reported", "the town is believed", "we were told"."""
+    if source.dep_ == "nsubjpass" and is_passive(verb):
+        return True
+    return source.lower_ in EXPLETIVE and source.lower_ != "it" and verb.head.dep_ != "relcl"
+
+
+def _is_inside(source: Token, content: Content) -> bool:
+    return any(s.covers(source.i) for s in content.stretches)
+
+
+def _by_noun(noun: Token, words: Lexicon) -> Draft | None:
+    frames = words.nouns[noun.lemma_]
+    content = noun_content(noun, frames)
+    if content is None:
+        return None
+    source = noun_source(noun)
+    if source is None and content.frame != "that":
+        return None
+    cue = Stretch(noun.i, noun.i + 1)
+    return Draft(noun, cue, source, content.stretches, False, content.frame, frames[content.frame], "noun")
+
+
+def _by_phrase(word: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft | None:
+    source = according_source(word)
+    speech = words.phrases.get("according to", {}).get("clause")
+    if source is None or speech is None:
+        return None
+    phrase = Stretch(word.i, source_stretch(source).end)
+    contents = rest_of_sentence(word, phrase, quoted)
+    direct = any(q.covers(s.start) for s in contents for q in quoted)
+    cue = Stretch(word.i, word.i + 2)
+    return Draft(word, cue, source, contents, direct, "clause", speech, "phrase") if contents else None
+
+
+def _by_adverb(word: Token, words: Lexicon) -> Draft | None:
+    speech = words.adverbs[word.lemma_].get("clause")
+    if speech is None or word.head is word:
+        return None
+    head = word.head
+    contents = (Stretch(head.left_edge.i, word.i), Stretch(word.i + 1, head.right_edge.i + 1))
+    kept = tuple(s for s in contents if s.start < s.end)
+    return Draft(word, Stretch(word.i, word.i + 1), None, kept, False, "clause", speech, "adverb")
+
+
+def _findings(doc: Doc, draft: Draft, more: tuple[Stretch, ...]) -> Iterator[ClaimFinding]:
+    """The finding, and where an indirect speech goes on in quotation marks, that as a second one."""
+    contents = (*draft.contents, *more) if draft.direct else draft.contents
+    finding = _finding(doc, draft, contents)
+    yield finding
+    if more and not draft.direct:
+        spoken = tuple(mention(doc, *s) for s in more)
+        sure = min(finding.confidence, CONTINUING)
+        yield replace(finding, contents=spoken, direct=True, confidence=sure, rule="claims.continued")
+
+
+def _finding(doc: Doc, draft: Draft, contents: tuple[Stretch, ...]) -> ClaimFinding:
+    source = draft.source
+    return ClaimFinding(
+        source=None if source is None else mention(doc, *source_stretch(source)),
+        source_head=-1 if source is None else offset(referent(source)),
+        cue=mention(doc, *draft.cue),
+        contents=tuple(mention(doc, *s) for s in contents),
+        direct=draft.direct,
+        rule=f"claims.{draft.kind}.{'states' if draft.speech.states else 'concerns'}",
+        confidence=draft.speech.weight,
+        veracity=own_put(draft.head, draft.speech) if draft.kind == "verb" else draft.speech.put,
+        addressee_head=-1 if draft.told is None else offset(draft.told),
+    )

@@ -1,0 +1,187 @@
+"""What is said? The content of a cue: its complement, widened to the quotation that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.claims_lexicon import Frames, has_trait
+from kg.extract.claims_quotations import Stretch, is_speech
+from kg.extract.claims_sources import SUBJECTS, is_passive
+
+DOUBLE = frozenset({'"', "''", "``"})
+TRIMMED = frozenset({",", ";", "-", "--", "—", "–", ":"})
+CLAUSES = frozenset({"ccomp", "xcomp"})
+# What follows an object and tells how it is put: "accused the army of", "described it as".
+EXTENDING = frozenset({"as", "of", "for", "over"})
+
+
+class Content(NamedTuple):
+    """The frame that the content fills (see the lexicon `speech.tsv`) and where it stands."""
+
+    frame: str
+    stretches: tuple[Stretch, ...]
+    direct: bool
+
+
+def content_of(verb: Token, quoted: tuple[Stretch, ...], frames: Frames) -> Content | None:
+    """The content of a verb in its sentence, in the first of its frames that the lexicon knows."""
+    return next((c for c in _candidates(verb, quoted) if c.frame in frames), None)
+
+
+def _candidates(verb: Token, quoted: tuple[Stretch, ...]) -> Iterator[Content]:
+    for found in (_clause(verb, quoted), _quotation(verb, quoted), _around(verb, quoted)):
+        if found is not None:
+            yield found
+    for frame, stretches in _phrases(verb):
+        if (found := _content(frame, verb, stretches, quoted)) is not None:
+            yield found
+
+
+# -- clauses and quotations ----------------------------------------------------------------------------------------
+
+
+def _clause(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_infinitive(c)]
+    left = [c for c in clauses if c.i < verb.i]
+    right = [c for c in clauses if c.i > verb.i]
+    stretches = [_before(verb, left[0])] if left else []
+    if right:
+        stretches.append(_cut(verb, Stretch(right[0].left_edge.i, right[-1].right_edge.i + 1), quoted))
+    elif left and (tail := _tail(verb)):
+        stretches.append(tail)
+    return _content("that", verb, stretches, quoted)
+
+
+def _before(verb: Token, clause: Token) -> Stretch:
+    """What stands before "…, he said"."""
+    start = clause.left_edge.i
+    cue = [verb.i, *(c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and clause.i < c.left_edge.i < verb.i)]
+    return Stretch(start, max(min(cue), start + 1))
+
+
+def _tail(verb: Token) -> Stretch | None:
+    """What goes on after "…, he said, " behind a new quotation mark."""
+    doc, end = verb.doc, verb.sent.end
+    last = max([verb.i, *(c.right_edge.i for c in verb.children if c.dep_ in SUBJECTS and c.i > verb.i)])
+    if last + 2 < end and doc[last + 1].text == "," and doc[last + 2].text in DOUBLE:
+        return Stretch(last + 2, end)
+    return None
+
+
+def _cut(verb: Token, stretch: Stretch, quoted: tuple[Stretch, ...]) -> Stretch:
+    """The stretch without a participle of its own speaker at its end: "said it had left, adding that …"."""
+    doc = verb.doc
+    for i in range(stretch.start + 1, stretch.end - 1):
+        word = doc[i + 1]
+        is_trailing = doc[i].text == "," and word.tag_ == "VBG" and word.dep_ == "advcl" and has_trait(word, "trailing")
+        if is_trailing and not any(q.covers(i) for q in quoted):
+            return Stretch(stretch.start, i)
+    return stretch
+
+
+def _quotation(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
+    sent = verb.sent
+    near = [q for q in quoted if q.start < sent.end and sent.start < q.end and is_speech(verb.doc, q)]
+    return _content("quote", verb, [q for q in near if _is_beside(verb, q)], quoted)
+
+
+def _is_beside(verb: Token, quotation: Stretch) -> bool:
+    """Whether the quotation touches the cue's clause: right before it, or right after it."""
+    doc = verb.doc
+    if quotation.end <= verb.i:
+        subjects = (c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS)
+        first = min([verb.i, *(i for i in subjects if quotation.end <= i)])
+        return all(not doc[i].is_alpha for i in range(quotation.end, first))
+    before = doc[quotation.start - 1]
+    return quotation.start > verb.i and (before.text in {",", ":"} or before is verb)
+
+
+def _around(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
+    """The sentence round a cue that the parser hung into it: "The town, officials said, was empty."."""
+    if verb.dep_ not in {"parataxis", "dep"} or verb.head is verb:
+        return None
+    host, first, last = verb.head, verb.left_edge.i, verb.right_edge.i
+    stretches = []
+    if host.left_edge.i < first:
+        stretches.append(Stretch(host.left_edge.i, first))
+    if host.right_edge.i > last:
+        stretches.append(Stretch(last + 1, host.right_edge.i + 1))
+    return _content("that", verb, stretches, quoted)
+
+
+# -- phrases -------------------------------------------------------------------------------------------------------
+
+
+def _phrases(verb: Token) -> Iterator[tuple[str, list[Stretch]]]:
+    prepositions = [c for c in verb.rights if c.dep_ == "prep"]
+    for child in verb.rights:
+        if child.dep_ in CLAUSES:
+            frame = "inf" if _is_infinitive(child) else "ing" if child.tag_ == "VBG" else "small"
+            yield frame, _with_object(verb, child)
+    if is_passive(verb):
+        rest = [subtree(p) for p in prepositions if p.lower_ in EXTENDING]
+        rest += [subtree(c) for c in verb.rights if c.dep_ in {"xcomp", "oprd", "ccomp"}]
+        yield "passive", [subtree(c) for c in verb.lefts if c.dep_ == "nsubjpass"] + rest
+    for child in verb.rights:
+        if child.dep_ in {"dobj", "oprd"} and not (
+            child.dep_ == "dobj" and has_trait(verb, "hearer") and child.pos_ == "PRON"
+        ):
+            ends = [p.right_edge.i for p in prepositions if p.lower_ in EXTENDING and p.i > child.i]
+            yield "obj", [Stretch(child.left_edge.i, max([child.right_edge.i, *ends]) + 1)]
+    for child in prepositions:
+        for below in child.children:
+            if below.dep_ in {"pobj", "pcomp"}:
+                yield child.lower_, [subtree(below)]
+
+
+def _with_object(verb: Token, clause: Token) -> list[Stretch]:
+    """An infinitive as it stands; a passive's subject belongs to it ("22 people are believed to have died")."""
+    if is_passive(verb) and not has_trait(verb, "hearer"):
+        return [*(subtree(c) for c in verb.lefts if c.dep_ == "nsubjpass"), subtree(clause)]
+    return [subtree(clause)]
+
+
+def subtree(token: Token) -> Stretch:
+    return Stretch(token.left_edge.i, token.right_edge.i + 1)
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.tag_ == "TO" for c in token.lefts)
+
+
+# -- extents -------------------------------------------------------------------------------------------------------
+
+
+def _content(frame: str, verb: Token, stretches: Iterable[Stretch], quoted: tuple[Stretch, ...]) -> Content | None:
+    """The stretches widened to the quotations that they share words with, without commas at their ends."""
+    doc, kept, direct = verb.doc, [], False
+    for stretch in stretches:
+        wide = trimmed(doc, widened(verb, stretch, quoted))
+        if wide.start < wide.end and not wide.covers(verb.i):
+            kept.append(wide)
+            direct = direct or any(q.covers(wide.start) for q in quoted)
+    if not kept:
+        return None
+    return Content("quote" if direct and frame == "that" else frame, tuple(sorted(set(kept))), direct)
+
+
+def widened(verb: Token, stretch: Stretch, quoted: tuple[Stretch, ...]) -> Stretch:
+    """The stretch with the whole of each quotation that it touches, as long as the cue stays outside."""
+    for q in quoted:
+        if q.start < stretch.end and stretch.start < q.end:
+            wide = Stretch(min(stretch.start, q.start), max(stretch.end, q.end))
+            stretch = stretch if wide.covers(verb.i) else wide
+    return stretch
+
+
+def trimmed(doc: Doc, stretch: Stretch) -> Stretch:
+    """The stretch without white space, commas and stops at its ends."""
+    start, end = stretch
+    while start < end and (doc[start].is_space or doc[start].text in TRIMMED):
+        start += 1
+    while start < end and (doc[end - 1].is_space or doc[end - 1].text in TRIMMED or doc[end - 1].text == "."):
+        end -= 1
+    return Stretch(start, end)

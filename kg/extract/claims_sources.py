@@ -1,0 +1,79 @@
+"""Whose words are they? The source of a cue, and whom it was told to."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.claims_lexicon import has_trait
+from kg.extract.claims_quotations import Stretch
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+# Clauses that borrow the subject of the verb above them when they have none.
+BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+FARTHEST = 6
+EXPLETIVE = frozenset({"it", "there", "what", "this", "that"})
+
+
+def source_of(verb: Token) -> Token | None:
+    """The head of the phrase that says who speaks, thinks or wants; None where nobody is named."""
+    own = agent(verb) or subject(verb)
+    if own is not None:
+        return own
+    node = verb
+    for _ in range(FARTHEST):
+        if node.dep_ == "acl":
+            return node.head if node.tag_ == "VBG" else None
+        if node.dep_ == "prep" or node.dep_ in BORROWING:
+            node = node.head
+        else:
+            return None
+        found = subject(node)
+        if found is not None:
+            return found
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """Who did it, under a passive verb: "by the police"."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((t for t in child.children if t.dep_ == "pobj"), None)
+    return None
+
+
+def subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def is_passive(verb: Token) -> bool:
+    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+
+
+def source_stretch(head: Token) -> Stretch:
+    """The whole phrase with its appositions and relatives, without the commas that close it."""
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    while end - 1 > head.i and (
+        head.doc[end - 1].is_space or head.doc[end - 1].text in {",", "-", "--", "—", '"', "''", ":"}
+    ):
+        end -= 1
+    return Stretch(start, end)
+
+
+def referent(head: Token) -> Token:
+    """The word that the source's entity is known by: the antecedent of "who"."""
+    if head.lower_ in RELATIVES and head.head.dep_ == "relcl":
+        return head.head.head
+    return head
+
+
+def addressee(verb: Token) -> Token | None:
+    """Whom it was told to: "told the agency", "said to reporters"."""
+    for child in verb.children:
+        if child.dep_ == "dative":
+            return next((t for t in child.children if t.dep_ == "pobj"), child)
+        if child.dep_ == "dobj" and has_trait(verb, "hearer"):
+            return child
+        if child.dep_ == "prep" and child.lower_ == "to":
+            return next((t for t in child.children if t.dep_ == "pobj" and t.ent_type_ != "DATE"), None)
+    return None
