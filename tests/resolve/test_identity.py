@@ -1,0 +1,77 @@
+"""Which phrases denote the same entity: one line a case, the groups of phrases that must come out."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import AliasFinding
+from kg.resolve.identity import clusters
+from tests.resolve.phrases import phrases
+
+CASES = [
+    ("[Musafa Bali]{Person} spoke. [Bali]{Person} left.", [["Musafa Bali", "Bali"]]),
+    ("[Musafa Bali]{Person} spoke. [Ahmad Bali]{Person} left.", [["Musafa Bali"], ["Ahmad Bali"]]),
+    (
+        "[Syrian Democratic Forces]{ArmedGroup} advanced. [SDF]{ArmedGroup} fighters rested.",
+        [["Syrian Democratic Forces", "SDF"]],
+    ),
+    ("[ISIS]{ArmedGroup entry=is} fled. [Daesh]{ArmedGroup entry=is} returned.", [["ISIS", "Daesh"]]),
+    ("[Syria]{Country} is poor. [Syria]{Government} protested.", [["Syria"], ["Syria"]]),
+    (
+        "[ISIS]{ArmedGroup} lost. [The terror group]{Organization nominal definite} fled.",
+        [["ISIS", "terror group"]],
+    ),
+    (
+        "[Raqqa]{Settlement} fell. [Raqqa]{Settlement} and [Mosul]{Settlement} suffered. "
+        "[The city]{Settlement nominal definite} burned.",
+        [["Raqqa", "Raqqa", "city"], ["Mosul"]],
+    ),
+    (
+        "[A commander]{Person nominal} spoke. [The commander]{Person nominal definite} left.",
+        [["commander", "commander"]],
+    ),
+    ("[A commander]{Person nominal} spoke. [Another commander]{Person nominal} left.", [["commander"], ["Another commander"]]),
+    (
+        "[Kurdish forces]{ArmedGroup nominal plural} came. [The Turkish forces]{StateForces nominal plural definite} went.",
+        [["Kurdish forces"], ["Turkish forces"]],
+    ),
+    (
+        "[22 militants]{PersonGroup nominal plural} died. [The 30 militants]{PersonGroup nominal plural definite} fled.",
+        [["22 militants"], ["30 militants"]],
+    ),
+    ("[Ann Lee]{Person female} spoke. [She]{Person pronoun female} left.", [["Ann Lee", "She"]]),
+    ("[Ann Lee]{Person female} spoke. [He]{Person pronoun male} left.", [["Ann Lee"], ["He"]]),
+    (
+        "[Hamas]{ArmedGroup} and [Fatah]{ArmedGroup} met. [It]{Organization pronoun} left.",
+        [["Hamas"], ["Fatah"], ["It"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), CASES, ids=[case[0][:50] for case in CASES])
+def test_phrases_are_grouped(marked: str, expected: list[list[str]]) -> None:
+    _, found, sentences = phrases(marked)
+    groups = [[member.mention.text for member in group.members] for group in clusters(found, (), sentences)]
+    assert groups == expected
+
+
+def test_what_the_text_declares_is_one() -> None:
+    _, found, sentences = phrases("[Musafa Bali]{Person}, [a spokesman]{Person nominal}, left.")
+    declared = [AliasFinding(found[0].head, found[1].head, "apposition")]
+    assert len(clusters(found, declared, sentences)) == 1
+
+
+def test_a_declaration_never_joins_a_person_and_an_organization() -> None:
+    _, found, sentences = phrases("[Musafa Bali]{Person}, [the army]{StateForces nominal}, left.")
+    declared = [AliasFinding(found[0].head, found[1].head, "apposition")]
+    assert len(clusters(found, declared, sentences)) == 2
+
+
+def test_the_narrower_class_wins() -> None:
+    _, found, sentences = phrases("[Hamas]{Organization} fired. [Hamas]{ArmedGroup} stopped.")
+    assert [group.cls for group in clusters(found, (), sentences)] == ["ArmedGroup"]
+
+
+def test_the_order_in_which_extractors_found_them_does_not_matter() -> None:
+    _, found, sentences = phrases("[Musafa Bali]{Person} spoke. [Bali]{Person} left. [He]{Person pronoun male} slept.")
+    assert clusters(found, (), sentences) == clusters(found[::-1], (), sentences)
