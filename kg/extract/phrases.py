@@ -9,9 +9,13 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.model import Article, EntityFinding, Mention, TimeFinding
 
-# What stands before the head and belongs to the phrase; determiners do not.
-PRE_MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "quantmod", "advmod", "punct", "case", "npadvmod"})
-DETERMINERS = frozenset({"a", "an", "the", "this", "that", "these", "those", "some", "any", "all", "both", "no", "such"})
+# What stands before the head and belongs to the phrase.
+PRE_MODIFIERS = frozenset(
+    {"amod", "compound", "nmod", "poss", "quantmod", "punct", "case", "npadvmod", "det", "predet"}
+)
+ARTICLES = frozenset(
+    {"a", "an", "the", "no", "any", "some", "each", "every", "another", "other", "-", "more", "many", "most"}
+)
 
 
 def mention(doc: Doc, start: int, end: int) -> Mention:
@@ -37,15 +41,17 @@ def offset(token: Token) -> int:
 
 
 def noun_phrase(head: Token) -> Span:
-    """The phrase round a noun: its pre-modifiers and itself, without determiner, title marks or post-modifiers."""
+    """The phrase round a noun: its pre-modifiers and itself, without article, number, quotation mark or post-modifiers.
+
+    "this terrorist group" and "our Coalition partners" keep their determiner: it tells who is meant.
+    """
     doc = head.doc
     left = head.i
     for child in reversed(list(head.lefts)):
         if child.dep_ not in PRE_MODIFIERS:
             break
-        edge = child.left_edge.i
-        left = min(left, edge)
-    while left < head.i and (doc[left].lower_ in DETERMINERS or doc[left].is_punct or doc[left].is_space):
+        left = min(left, child.left_edge.i)
+    while left < head.i and (doc[left].lower_ in ARTICLES or doc[left].is_punct or doc[left].is_space):
         left += 1
     return doc[left : head.i + 1]
 

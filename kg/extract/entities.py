@@ -1,0 +1,186 @@
+"""Who and what is there? Persons, groups, organizations, described places, weapons and vehicles: one finding a head.
+
+Names of places come from another extractor, before this one. Names first (`entity_names`), with the titles before
+them; then descriptions (`entity_nominals`) and pronouns (`entity_pronouns`).
+
+Caught: "Brig. Gen. Talal Sillo", "Syrian Democratic Forces", "a senior commander", "the city hospital", "they"
+Left:   "Sunday", "the Koran", "by force", "Raqqa" (found before)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.entity_lexicon import EntityLexicon, Gender, entity_lexicon
+from kg.extract.entity_names import INSIDE_OF, Name, names
+from kg.extract.entity_nominals import Nominal, is_definite, nation, nominals
+from kg.extract.entity_pronouns import pronoun
+from kg.extract.phrases import mention, noun_phrase, offset
+from kg.extract.protocol import Extractor, Settings
+from kg.model import EntityFinding
+
+FARTHEST_TITLE = 12  # words of "Special Presidential Envoy for the Global Coalition to …" before a name
+
+
+def entities(settings: Settings) -> Extractor:
+    """The extractor of entities, its lexicon read."""
+    lexicon = entity_lexicon(settings.lexicon)
+
+    def extract(doc: Doc) -> Iterator[EntityFinding]:
+        places: dict[int, EntityFinding] = dict(doc.user_data.get("entities", {}))
+        taken = _covered(doc, places) | set(doc.user_data.get("times", {}))
+        found: dict[int, EntityFinding] = {}
+        for name in names(doc, lexicon, taken):
+            finding, start = _named(doc, name, lexicon, places)
+            head = _head(doc, name)
+            if head.i not in places:
+                found.setdefault(head.i, finding)
+            taken.update(range(start, name.end))
+        for nominal in nominals(doc, lexicon, taken):
+            found.setdefault(nominal.head, _described(doc, nominal, lexicon, places))
+        for token in doc:
+            if token.i not in taken and (made := _pronominal(token)):
+                found.setdefault(token.i, made)
+        yield from (found[i] for i in sorted(found))
+
+    return extract
+
+
+def _covered(doc: Doc, places: dict[int, EntityFinding]) -> set[int]:
+    """The tokens of the places found before."""
+    base: int = doc.user_data["begin"]
+    found: set[int] = set()
+    for i, place in places.items():
+        found.add(i)
+        left = i - 1
+        while left >= 0 and doc[left].idx + base >= place.mention.begin:
+            found.add(left)
+            left -= 1
+        right = i + 1
+        while right < len(doc) and doc[right].idx + base < place.mention.end:
+            found.add(right)
+            right += 1
+    return found
+
+
+def _head(doc: Doc, name: Name) -> Token:
+    return doc[name.start : name.end].root
+
+
+def _named(doc: Doc, name: Name, lexicon: EntityLexicon, places: dict[int, EntityFinding]) -> tuple[EntityFinding, int]:
+    """The finding of a name, and the first token of its phrase, titles included."""
+    head = _head(doc, name)
+    start = title_start(doc, name.start, lexicon) if name.cls == "Person" else name.start
+    text = doc[name.start : name.end].text
+    title = doc[start : name.start].text
+    finding = EntityFinding(
+        mention=mention(doc, start, name.end),
+        head=offset(head),
+        cls=name.cls,
+        form="name",
+        name=text,
+        plural=text.endswith("s") and name.cls in {"PersonGroup", "Population"},
+        rule=name.rule,
+        confidence=name.confidence,
+        definite=True,
+        gender=_gender(doc, start, name.start, lexicon),
+        title=title,
+        nation=name.actor.country if name.actor else nation(head, start, lexicon, places),
+        entry=name.actor.key if name.actor else "",
+    )
+    return finding, start
+
+
+def title_start(doc: Doc, start: int, lexicon: EntityLexicon) -> int:
+    """Where the title before a person's name begins; `start` itself without one."""
+    left = start
+    while left > 0 and _is_title(doc[left - 1], lexicon):
+        left -= 1
+    if left == start:
+        left = _long_title_start(doc, start, lexicon)
+    if left == start:
+        return start
+    while left > 0 and _belongs_to_title(doc[left - 1], doc, left, start):
+        left -= 1
+    while left < start and (doc[left].is_punct or doc[left].lower_ in {"the", "a", "an", "and", "of", "for", "to"}):
+        left += 1
+    return left
+
+
+def _is_title(token: Token, lexicon: EntityLexicon) -> bool:
+    if token.text.rstrip(".") in lexicon.titles:
+        return True
+    noun = lexicon.nouns.get(token.lower_)
+    return noun is not None and noun.cls == "Person" and not noun.plural and token.dep_ in {"compound", "nmod", "amod"}
+
+
+def _belongs_to_title(token: Token, doc: Doc, left: int, start: int) -> bool:
+    """ "Foreign" of "Foreign Minister", "Syrian" of "Syrian President"; never across punctuation but a hyphen."""
+    if token.is_sent_start and token.pos_ not in {"PROPN", "ADJ"} or token.is_space:
+        return False
+    if token.text == "-":
+        return not token.whitespace_
+    return (
+        token.pos_ in {"PROPN", "ADJ", "NOUN"}
+        and token.dep_ in {"compound", "amod", "nmod"}
+        and left <= token.head.i <= start + 6
+    )
+
+
+def _long_title_start(doc: Doc, start: int, lexicon: EntityLexicon) -> int:
+    """ "Minister for the Middle East Tobias Ellwood": a capitalised noun for a person with "of" or "for"."""
+    for i in range(start - 1, max(start - FARTHEST_TITLE, -1), -1):
+        token = doc[i]
+        noun = lexicon.nouns.get(token.lower_)
+        if token.text[:1].isupper() and noun and noun.cls == "Person" and doc[i + 1].lower_ in {"of", "for"}:
+            return i
+        if token.is_sent_start or not (token.text[:1].isupper() or token.lower_ in INSIDE_OF):
+            break
+    return start
+
+
+def _gender(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> Gender:
+    for i in range(start, end):
+        if gender := lexicon.titles.get(doc[i].text.rstrip("."), ""):
+            return gender
+        if (noun := lexicon.nouns.get(doc[i].lower_)) and noun.gender:
+            return noun.gender
+    return ""
+
+
+def _described(doc: Doc, found: Nominal, lexicon: EntityLexicon, places: dict[int, EntityFinding]) -> EntityFinding:
+    head = doc[found.head]
+    phrase = noun_phrase(head)
+    return EntityFinding(
+        mention=mention(doc, phrase.start, phrase.end),
+        head=offset(head),
+        cls=found.cls,
+        form="nominal",
+        name=found.lemma,
+        plural=found.plural,
+        rule=found.rule,
+        confidence=0.8,
+        definite=is_definite(head),
+        gender=found.gender,
+        nation=nation(head, phrase.start, lexicon, places),
+    )
+
+
+def _pronominal(token: Token) -> EntityFinding | None:
+    found = pronoun(token)
+    if found is None:
+        return None
+    return EntityFinding(
+        mention=mention(token.doc, token.i, token.i + 1),
+        head=offset(token),
+        cls=found.cls,
+        form="pronoun",
+        name=found.lemma,
+        plural=found.plural,
+        rule="pronoun",
+        confidence=0.9,
+        definite=True,
+        gender=found.gender,
+    )

@@ -1,0 +1,258 @@
+"""Which words are a name, and of what? The lexicon of actors, the model's named entities, titles and head words.
+
+Caught: "the Syrian Democratic Forces" (ArmedGroup, lexicon), "Brig. Gen. Talal Sillo" (Person, title),
+        "the Badr Brigade" (ArmedGroup, head word), "Daily Courier" (MediaOrganization, head word)
+Left:   "May", "the Koran", "World War II" (refused names), names of places (found before, by another extractor)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.entity_class import organization_class
+from kg.extract.entity_lexicon import Actor, EntityLexicon, Noun
+
+_LEADING_WORD = re.compile(r"\w+")
+_PLATFORM = re.compile(
+    r"^(?:[A-Z]{1,4}-?\d{1,3}[A-Z]{0,2}|MiG-?\d+|Su-\d+|Mirage|Humvees?|Black Hawks?|Apaches?|Hueys?)$"
+)
+ACTOR_LABELS = frozenset({"ORG", "PERSON", "NORP", "GPE", "LOC", "FAC", "PRODUCT"})
+NAME_LINKS = frozenset(
+    {"al", "el", "bin", "ibn", "bint", "van", "von", "der", "den", "de", "del", "della", "la", "da", "dos", "du", "-"}
+)
+OF = frozenset({"of", "for"})
+INSIDE_OF = frozenset({"of", "for", "the", "and", "to", "&", "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `start` to `end` (half-open) that are a name, without title and article."""
+
+    start: int
+    end: int
+    cls: str
+    rule: str
+    confidence: float
+    actor: Actor | None = None
+
+
+def names(doc: Doc, lexicon: EntityLexicon, taken: set[int]) -> list[Name]:
+    """The names of a passage, none overlapping another, in order; `taken` are the tokens of known places and times."""
+    known = list(_known(doc, lexicon))
+    chosen: list[Name] = []
+    used: set[int] = set()
+    for name in sorted(known, key=lambda n: (n.start - n.end, n.start)):
+        _take(name, chosen, used)
+    people = _Memory()
+    for name in _modelled(doc, lexicon, taken, chosen):
+        _take(name, chosen, used)
+        people.learn(doc, name)
+    for name in _unmodelled(doc, lexicon, taken | used, people):
+        _take(name, chosen, used)
+    return sorted(chosen, key=lambda n: n.start)
+
+
+def _take(name: Name, chosen: list[Name], used: set[int]) -> None:
+    span = range(name.start, name.end)
+    if used.isdisjoint(span):
+        used.update(span)
+        chosen.append(name)
+
+
+class _Memory:
+    """Surnames of the people named in full so far, so that a bare "Sillo" is known again."""
+
+    def __init__(self) -> None:
+        self.surnames: set[str] = set()
+
+    def learn(self, doc: Doc, name: Name) -> None:
+        if name.cls == "Person" and name.end - name.start > 1:
+            self.surnames.add(doc[name.end - 1].text)
+
+
+def _known(doc: Doc, lexicon: EntityLexicon) -> Iterator[Name]:
+    """Names of the lexicon of actors; case counts, and the longest name at a place is meant."""
+    text = doc.text
+    index = {token.idx: token.i for token in doc}
+    for token in doc:
+        word = token.text
+        entries = lexicon.actors.get(word)
+        if entries is None and not word.isalnum():
+            leading = _LEADING_WORD.match(word)
+            entries = lexicon.actors.get(leading.group()) if leading else None
+        for alias, actor in entries or ():
+            if not text.startswith(alias, token.idx):
+                continue
+            end = index.get(token.idx + len(alias))
+            if end is None:
+                end = _end_of(doc, token.i, token.idx + len(alias))
+            if end and not _is_longer_word(doc, end):
+                yield Name(token.i, end, actor.cls, "lexicon", 0.95, actor)
+                break
+
+
+def _end_of(doc: Doc, start: int, char: int) -> int:
+    """The token after the one that ends at this character; 0 where none ends there."""
+    for i in range(start, min(start + 14, len(doc))):
+        last = doc[i].idx + len(doc[i])
+        if last >= char:
+            return i + 1 if last == char or (last == char + 1 and doc[i].text.endswith(".")) else 0
+    return 0
+
+
+def _is_longer_word(doc: Doc, end: int) -> bool:
+    """Whether the match goes on without a space, as "IS" does in "IS-K"."""
+    last = doc[end - 1]
+    if end >= len(doc) or last.whitespace_:
+        return False
+    following = doc[end]
+    return (
+        following.text in {"-", "/"}
+        and end + 1 < len(doc)
+        and not following.whitespace_
+        and doc[end + 1].text[:1].isupper()
+    )
+
+
+def _modelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], known: list[Name]) -> Iterator[Name]:
+    """The model's named entities, their class corrected by their words."""
+    inside = {i for name in known for i in range(name.start, name.end)}
+    for ent in doc.ents:
+        if ent.label_ not in ACTOR_LABELS:
+            continue
+        start, end = trimmed(doc, ent.start, ent.end, lexicon)
+        if start >= end or not taken.isdisjoint(range(start, end)) and ent.label_ in {"GPE", "LOC", "NORP"}:
+            continue
+        if end - 1 in taken or not inside.isdisjoint(range(start, end)):
+            continue
+        if made := named(doc, start, end, ent.label_, lexicon):
+            yield made
+
+
+def trimmed(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> tuple[int, int]:
+    """The name without article, title, possessive, quotation marks and other words in small letters at its edges."""
+    while start < end and (
+        doc[start].text[:1].islower()
+        and doc[start].lower_ not in NAME_LINKS
+        or doc[start].is_punct
+        or doc[start].is_space
+        or doc[start].lower_ in {"the", "a", "an"}
+        or doc[start].text.rstrip(".") in lexicon.titles
+    ):
+        start += 1
+    while start < end and (
+        doc[end - 1].lower_ in {"'s", "'", "of", "the", "and", "for", "to", "in"}
+        or doc[end - 1].is_punct
+        and doc[end - 1].text != ")"
+        or doc[end - 1].is_space
+        or doc[end - 1].pos_ in {"VERB", "AUX", "ADP", "ADV"}
+        and doc[end - 1].text[:1].islower()
+    ):
+        end -= 1
+    for i in range(start, end):  # a line break or a dash between two names
+        if doc[i].is_space or doc[i].text in {"--", ";", ":"}:
+            return start, i
+    return start, end
+
+
+def named(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) -> Name | None:
+    """The name with its class, or None where it names no entity or is a description."""
+    text = doc[start:end].text
+    if text in lexicon.refused or not any(c.isalpha() for c in text):
+        return None
+    last = doc[end - 1]
+    if end - start == 1 and (last.lower_ in lexicon.nouns or text in lexicon.nations or text in lexicon.peoples):
+        return None  # a description ("Coalition") or a demonym
+    if cls := cue(doc, start, end, label, lexicon):
+        return Name(start, end, cls, "name-cue", 0.85) if cls != "-" else None
+    if label == "PERSON":
+        return Name(start, end, "Person", "name-model", 0.8) if is_capitalised(last) else None
+    if label == "ORG":
+        return Name(start, end, "Organization", "name-model", 0.6) if has_capital(text) else None
+    if label == "FAC":
+        return Name(start, end, "Facility", "name-model", 0.6) if has_capital(text) else None
+    if label == "PRODUCT":
+        return Name(start, end, "Vehicle", "name-shape", 0.6) if _PLATFORM.match(text) else None
+    return None
+
+
+def cue(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) -> str:
+    """The class that a head word gives a name; "" without such a word, "-" where the words describe somebody."""
+    pivot = next((i for i in range(start + 1, end) if doc[i].lower_ in OF), end)
+    head = doc[pivot - 1].lower_
+    noun = longest_noun(doc, start, pivot, lexicon)
+    if noun is None:
+        return {"camp": "Facility", "hotel": "Facility", "fort": "Facility", "radio": "MediaOrganization"}.get(
+            doc[start].lower_, ""
+        )
+    if noun.cls in {"Person", "PersonGroup"}:
+        return "-" if label != "PERSON" or head in {"people", "minister", "president"} else ""
+    if label == "PERSON" and noun.use != "name" and noun.cls not in {"ArmedGroup", "StateForces"}:
+        return ""
+    if noun.cls in {"Weapon", "Vehicle", "Settlement", "Region", "Country"}:
+        return "" if label in {"PERSON", "ORG"} else "-"
+    modifiers = [doc[i].text for i in range(start, pivot - 1)]
+    return organization_class(noun, modifiers, lexicon, is_name=True)
+
+
+def longest_noun(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> Noun | None:
+    """The noun of the lexicon, of up to four words, that ends the tokens `start` to `end`."""
+    last = doc[end - 1].lower_
+    forms = lexicon.phrases.get(last)
+    if forms:
+        for begin in range(max(start, end - 4), end - 1):
+            if found := forms.get(doc[begin:end].text.lower()):
+                return found
+    return lexicon.nouns.get(last)
+
+
+def is_capitalised(token: Token) -> bool:
+    return token.text[:1].isupper() or "-" in token.text and has_capital(token.text)
+
+
+def has_capital(text: str) -> bool:
+    return any(c.isupper() for c in text)
+
+
+def _unmodelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], people: _Memory) -> Iterator[Name]:
+    """Runs of proper nouns that the model left: after a title, with a head word, or a surname told before."""
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if i in taken or token.pos_ != "PROPN" or not is_capitalised(token):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(doc) and j not in taken and not doc[j].is_sent_start and _goes_on(doc, j):
+            j += 1
+        start, end = trimmed(doc, i, j, lexicon)
+        if start < end and (made := _run(doc, start, end, lexicon, people)):
+            yield made
+        i = j
+
+
+def _goes_on(doc: Doc, j: int) -> bool:
+    token = doc[j]
+    if token.pos_ == "PROPN" and is_capitalised(token):
+        return True
+    return token.lower_ in NAME_LINKS and j + 1 < len(doc) and doc[j + 1].pos_ == "PROPN" and not doc[j - 1].is_punct
+
+
+def _run(doc: Doc, start: int, end: int, lexicon: EntityLexicon, people: _Memory) -> Name | None:
+    text = doc[start:end].text
+    if text in lexicon.refused or text in lexicon.nations or text in lexicon.peoples:
+        return None
+    before = doc[start - 1] if start else None
+    if before is not None and before.text.rstrip(".") in lexicon.titles and before.text[:1].isupper():
+        return Name(start, end, "Person", "name-title", 0.85)
+    if doc[end - 1].text in people.surnames:
+        return Name(start, end, "Person", "name-known", 0.85)
+    if end - start > 1 and (cls := cue(doc, start, end, "", lexicon)) and cls != "-":
+        return Name(start, end, cls, "name-cue", 0.75)
+    if end - start == 1 and text.isupper() and 2 < len(text) < 8 and text.isalpha() and doc[start].ent_type_ == "":
+        return Name(start, end, "Organization", "name-acronym", 0.5)
+    return None

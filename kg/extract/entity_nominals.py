@@ -1,0 +1,131 @@
+"""Which descriptions are entities? Noun phrases whose head is a word for people, organizations, places or weapons.
+
+Caught: "a senior commander" (Person), "militants" (PersonGroup), "government troops", "the city hospital" (Facility),
+        "two Americans" (PersonGroup), "a car bomb" (Weapon), "the terror group" (ArmedGroup)
+Left:   "a working group meeting" (the head is an event), "by force", "the Bank of England Tuesday"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.entity_class import organization_class
+from kg.extract.entity_lexicon import EntityLexicon, Gender, Noun
+from kg.extract.entity_names import longest_noun
+from kg.model import EntityFinding
+
+ACTORS = frozenset({"Person", "PersonGroup"})
+PLACES = frozenset({"Facility", "Settlement", "Region", "Country", "NaturalFeature"})
+DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
+MODIFIER = frozenset({"compound", "nmod", "amod"})
+# Heads that describe only with something before or after them: "force", "power", "the state".
+BARE = frozenset(
+    {
+        "force",
+        "state",
+        "intelligence",
+        "customs",
+        "bar",
+        "field",
+        "order",
+        "press",
+        "general",
+        "major",
+        "minor",
+        "private",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A description at its head token."""
+
+    head: int
+    cls: str
+    lemma: str
+    plural: bool
+    gender: Gender
+    rule: str
+
+
+def nominals(doc: Doc, lexicon: EntityLexicon, taken: set[int]) -> Iterator[Nominal]:
+    """The descriptions of a passage at tokens that are not taken by a name, a title or a time."""
+    for token in doc:
+        if token.i in taken:
+            continue
+        pos = token.pos_
+        if pos in {"NOUN", "PROPN"} or (pos == "ADJ" and token.dep_ not in MODIFIER):
+            if found := nominal(token, lexicon):
+                yield found
+
+
+def nominal(token: Token, lexicon: EntityLexicon) -> Nominal | None:
+    """The description whose head this token is, if it is one."""
+    form = token.lower_
+    noun = lexicon.nouns.get(form)
+    if form in lexicon.phrases:
+        noun = longest_noun(token.doc, max(token.i - 3, token.sent.start), token.i + 1, lexicon)
+    if noun is None:
+        return _people(token, lexicon)
+    if noun.use == "name" or token.pos_ == "ADJ" and not _is_adjectival_group(token, noun):
+        return None
+    if token.dep_ in MODIFIER and not _modifies_an_event(token, noun, lexicon):
+        return None
+    if noun.lemma in BARE and not any(child.dep_ != "punct" for child in token.children):
+        return None
+    return Nominal(token.i, _class(token, noun, lexicon), noun.lemma, noun.plural, noun.gender, "noun")
+
+
+def _is_adjectival_group(token: Token, noun: Noun) -> bool:
+    """ "The wounded": an adjective with an article that heads its phrase."""
+    return noun.cls == "PersonGroup" and any(c.lower_ in DEFINITE for c in token.lefts)
+
+
+def _modifies_an_event(token: Token, noun: Noun, lexicon: EntityLexicon) -> bool:
+    """ "A rebel attack", "car bomb explosion": the phrase's head is no entity, so the modifier is one itself."""
+    head = token.head
+    if token.dep_ != "compound" or token.pos_ == "ADJ" or noun.cls in PLACES or head.lower_ in lexicon.nouns:
+        return False
+    return head.pos_ == "NOUN" and head.i > token.i
+
+
+def _class(token: Token, noun: Noun, lexicon: EntityLexicon) -> str:
+    if noun.cls == "Person":
+        return "PersonGroup" if noun.plural else "Person"
+    if noun.cls in ACTORS or noun.cls in PLACES or noun.cls in {"Weapon", "Vehicle"}:
+        return noun.cls
+    modifiers = [left.text for left in token.doc[token.left_edge.i : token.i]]
+    return organization_class(noun, modifiers, lexicon, is_name=False)
+
+
+def _people(token: Token, lexicon: EntityLexicon) -> Nominal | None:
+    """ "Syrians", "two Americans", "a Kurd": a demonym noun."""
+    plural = lexicon.peoples.get(token.text)
+    if plural is None or token.dep_ in MODIFIER or token.pos_ == "ADJ" and not plural:
+        return None
+    if not plural:
+        is_one = any(c.lower_ in {"a", "an", "another", "one"} for c in token.lefts)
+        return Nominal(token.i, "Person", token.lemma_, False, "", "demonym") if is_one else None
+    is_counted = any(c.dep_ in {"nummod", "amod"} for c in token.lefts) or any(
+        c.dep_ in {"relcl", "acl"} for c in token.rights
+    )
+    return Nominal(token.i, "PersonGroup" if is_counted else "Population", token.text, True, "", "demonym")
+
+
+def is_definite(head: Token) -> bool:
+    """Whether the phrase has a definite article, a demonstrative or a possessor."""
+    return any(c.lower_ in DEFINITE or c.dep_ == "poss" for c in head.lefts)
+
+
+def nation(head: Token, start: int, lexicon: EntityLexicon, places: dict[int, EntityFinding]) -> str:
+    """The country of a demonym or country name from `start` up to the head: "SY" of "Syrian troops"."""
+    for token in head.doc[start : head.i]:
+        if code := lexicon.nations.get(token.text):
+            return code
+        if (place := places.get(token.i)) is not None and place.nation:
+            return place.nation
+    return ""
