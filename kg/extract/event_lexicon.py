@@ -1,0 +1,138 @@
+"""Which words tell of an event, and what must stand with them? `triggers.tsv`, `frames.tsv`, `figurative.tsv`, `kinds.tsv`.
+
+A line of `triggers.tsv` is a lemma ("blow up" for a verb with its particle), a part of speech, what it `needs`, a class, a
+frame and, if it is a loaded word, its framing. `needs` are alternatives divided by "|", each of conditions joined by "&":
+
+    obj:place       something of the kind "place" stands as its object (kinds are those of `kinds.tsv` and of the entities)
+    subj:any        there is a subject
+    obj=fire        its object is the word "fire"
+    sent:violent    another word of its sentence is of that kind; of a subject field ("sport") there must be two
+
+The line whose satisfied alternative asks for most is taken: a word counts 3, a kind 2, "any" 1. `figurative.tsv` has the
+same conditions; where one holds, the word is refused.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kg.data import lexicon
+from kg.errors import BadLexicon
+from kg.extract.protocol import Settings
+
+ROLES = frozenset({"initiator", "target", "victim", "participant", "gainer", "loser", "instrument", "hasPlace"})
+POSITIONS = {"verb", "noun", "adj", "modal"}
+
+
+class Condition(NamedTuple):
+    """`slot` holds something of the kind, or the very word; just one of the two is given."""
+
+    slot: str
+    kind: str
+    word: str
+
+    @property
+    def weight(self) -> int:
+        return 3 if self.word else 1 if self.kind == "any" else 2
+
+
+Alternative = tuple[Condition, ...]
+
+
+class Trigger(NamedTuple):
+    lemma: str
+    pos: str
+    needs: tuple[Alternative, ...]
+    cls: str
+    frame: str
+    framing: str
+
+
+class Place(NamedTuple):
+    """What the frame makes of a place in the sentence."""
+
+    role: str
+    expects: str
+
+
+Frame = Mapping[str, Place]
+
+
+@dataclass(frozen=True)
+class EventLexicon:
+    """All four files; triggers and refusals by part of speech and lemma."""
+
+    triggers: Mapping[tuple[str, str], tuple[Trigger, ...]]
+    refusals: Mapping[tuple[str, str], tuple[Alternative, ...]]
+    frames: Mapping[str, Frame]
+    kinds: Mapping[str, frozenset[str]]
+    light: Mapping[tuple[str, str], str]
+    plain: frozenset[str]
+
+
+def event_lexicon(settings: Settings) -> EventLexicon:
+    """The shipped lines and the user's own; raises `BadLexicon` for a frame, role or condition that cannot be."""
+    frames: dict[str, dict[str, Place]] = defaultdict(dict)
+    for row in lexicon("frames", ("frame", "position", "role", "expects"), settings.lexicon):
+        if row["role"] not in ROLES:
+            raise BadLexicon("frames.tsv", f"{row['role']} is no role", f"use one of {', '.join(sorted(ROLES))}")
+        frames[row["frame"]][row["position"]] = Place(row["role"], row["expects"])
+    light = lexicon("light_verbs", ("verb", "link", "side"), settings.lexicon)
+    plain = lexicon("plain_verbs", ("verb",), settings.lexicon)
+    return EventLexicon(
+        _triggers(settings, frames),
+        _refusals(settings),
+        dict(frames),
+        _kinds(settings),
+        {(row["verb"], row["link"]): row["side"] for row in light},
+        frozenset(row["verb"] for row in plain),
+    )
+
+
+def conditions(needs: str, where: str) -> tuple[Alternative, ...]:
+    """The alternatives of a `needs` field.
+
+    >>> conditions("obj:place&subj:armed|obj=fire", "")[1]
+    (Condition(slot='obj', kind='', word='fire'),)
+    """
+    return tuple(tuple(_condition(one, where) for one in part.split("&")) for part in needs.split("|") if part)
+
+
+def _condition(text: str, where: str) -> Condition:
+    slot, mark, value = text.partition("=") if "=" in text else text.partition(":")
+    if not (slot and mark and value):
+        raise BadLexicon(where, f"{text!r} is no condition", "write slot:kind or slot=word")
+    return Condition(slot, "" if mark == "=" else value, value if mark == "=" else "")
+
+
+def _triggers(settings: Settings, frames: Iterable[str]) -> dict[tuple[str, str], tuple[Trigger, ...]]:
+    known = frozenset(frames)
+    found: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
+    for row in lexicon("triggers", ("lemma", "pos", "needs", "cls", "frame", "framing"), settings.lexicon):
+        where = f"triggers.tsv, {row['lemma']}"
+        if row["frame"] not in known:
+            raise BadLexicon(where, f"there is no frame {row['frame']}", "add it to frames.tsv")
+        if row["pos"] not in POSITIONS:
+            raise BadLexicon(where, f"{row['pos']} is no part of speech", f"use one of {', '.join(sorted(POSITIONS))}")
+        needs = conditions(row["needs"], where)
+        found[row["pos"], row["lemma"]].append(
+            Trigger(row["lemma"], row["pos"], needs, row["cls"], row["frame"], row["framing"])
+        )
+    return {key: tuple(triggers) for key, triggers in found.items()}
+
+
+def _refusals(settings: Settings) -> dict[tuple[str, str], tuple[Alternative, ...]]:
+    found: dict[tuple[str, str], list[Alternative]] = defaultdict(list)
+    for row in lexicon("figurative", ("lemma", "pos", "needs", "sense"), settings.lexicon):
+        found[row["pos"], row["lemma"]].extend(conditions(row["needs"], f"figurative.tsv, {row['lemma']}"))
+    return {key: tuple(alternatives) for key, alternatives in found.items()}
+
+
+def _kinds(settings: Settings) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in lexicon("kinds", ("noun", "kind"), settings.lexicon):
+        found[row["noun"]].add(row["kind"])
+    return {noun: frozenset(kinds) for noun, kinds in found.items()}

@@ -1,0 +1,102 @@
+"""Where and when does the clause put the event? Places and times beside the trigger, or, inferred, in the clause above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.event_clauses import Clauses, Slots, is_verbal
+from kg.extract.phrases import entity_at, offset, time_at
+from kg.extract.roles import PLACES, members
+from kg.model import RoleFinding, TimeFinding
+
+PLACE_PREPOSITIONS = frozenset(
+    "in at near around outside inside across along throughout within on off over above beside between by north south east west".split()
+)
+STEPS_UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent"})
+MAX_STEPS = 6
+OWN, INFERRED = 0.85, 0.6  # until calibrated on a corpus
+
+
+def scene(trigger: Token, clauses: Clauses, taken: set[int]) -> Iterator[RoleFinding]:
+    """hasPlace and hasTime of the event; `taken` are the heads of its other roles."""
+    node, inferred = trigger, False
+    place = time = False
+    for _ in range(MAX_STEPS):
+        if not place:
+            for role in _places(clauses.slots(node), taken, inferred):
+                place = True
+                yield role
+        if not time:
+            for role in _times(node, inferred):
+                time = True
+                yield role
+        if (place and time) or node.dep_ not in STEPS_UP or node.head.i == node.i:
+            return
+        above = _clause_above(node)
+        inferred = inferred or (is_verbal(node) and is_verbal(above))
+        node = above
+
+
+def _clause_above(node: Token) -> Token:
+    head = node.head
+    while head.pos_ == "ADP" and head.head.i != head.i:
+        head = head.head
+    return head
+
+
+def _places(slots: Slots, taken: set[int], inferred: bool) -> Iterator[RoleFinding]:
+    for preposition in slots:
+        if preposition in PLACE_PREPOSITIONS:
+            for filler in slots[preposition]:
+                for token in members(filler.token):
+                    entity = entity_at(token) or _named_inside(token)
+                    if entity is not None and entity.cls in PLACES and entity.head not in taken:
+                        rule = "matrix" if inferred else preposition
+                        yield RoleFinding(
+                            "hasPlace", entity.mention, entity.head, rule, INFERRED if inferred else OWN, (), inferred
+                        )
+
+
+def _named_inside(token: Token):  # type: ignore[no-untyped-def]
+    """ "The city of Raqqa", "the town Idlib": the name under a common noun."""
+    for child in token.rights:
+        if child.dep_ == "appos" and entity_at(child) is not None:
+            return entity_at(child)
+        if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
+            for inner in child.rights:
+                if inner.dep_ == "pobj" and entity_at(inner) is not None:
+                    return entity_at(inner)
+    return None
+
+
+def _times(node: Token, inferred: bool) -> Iterator[RoleFinding]:
+    seen: set[TimeFinding] = set()
+    for token in _time_words(node):
+        time = time_at(token)
+        if time is not None and time not in seen:
+            seen.add(time)
+            rule = "matrix" if inferred else "clause"
+            yield RoleFinding(
+                "hasTime", time.mention, time.mention.begin, rule, INFERRED if inferred else OWN, (), inferred
+            )
+
+
+def _time_words(node: Token) -> Iterator[Token]:
+    for child in node.children:
+        if child.dep_ in {"npadvmod", "advmod", "tmod", "amod", "compound", "nmod", "poss", "nummod"}:
+            yield child
+        elif child.dep_ == "prep":
+            yield child
+            for inner in child.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    yield inner
+                    yield from inner.lefts
+
+
+def offsets(found: list[RoleFinding]) -> set[int]:
+    return {role.head for role in found}
+
+
+__all__ = ["offset", "offsets", "scene"]

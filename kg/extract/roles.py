@@ -1,0 +1,221 @@
+"""Who plays which part? The frame of a trigger laid over the places of its clause.
+
+A filler is a known entity, or a noun that the place's `expects` or its own kind lets in ("three farmers", "the depot"). A
+weapon in the attacker's place is the instrument; an event there hands on its own initiator, as inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract.event_clauses import Clauses, Filler, Slots
+from kg.extract.event_kinds import kinds_of
+from kg.extract.event_lexicon import Frame, Place
+from kg.extract.phrases import entity_at, mention_of, noun_phrase, offset, time_at
+from kg.model import EntityFinding, RoleFinding
+
+ACTING = frozenset({"initiator", "participant", "gainer", "loser"})
+PEOPLE = frozenset({"Person", "PersonGroup", "Population"})
+PLACES = frozenset({"Country", "Region", "Settlement", "Facility", "NaturalFeature"})
+SITES = frozenset({"Facility", "NaturalFeature"})
+THINGS = frozenset({"Weapon", "Vehicle"})
+REGIONS = frozenset(
+    {"area", "region", "province", "district", "territory", "zone", "enclave", "valley", "land", "county"}
+)
+TOWNS = frozenset(
+    {"city", "town", "village", "hamlet", "capital", "suburb", "neighbourhood", "neighborhood", "settlement"}
+)
+# Nouns that stand for what follows them: "dozens of fighters", "a group of men".
+PARTITIVES = frozenset(
+    {
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "score",
+        "scores",
+        "number",
+        "majority",
+        "most",
+        "all",
+    }
+    | {
+        "some",
+        "many",
+        "several",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "part",
+        "parts",
+        "rest",
+        "half",
+        "more",
+        "million",
+    }
+    | {"millions", "handful", "couple", "remains", "series", "lot", "lots"}
+)
+HUMAN_ENDINGS = ("man", "men", "woman", "women", "ist", "ists", "er", "ers", "eer", "eers", "ian", "ians")
+OWN, INFERRED = 0.85, 0.55  # until calibrated on a corpus
+DEPTH = 5  # steps down into a complement
+
+
+def roles(
+    trigger: Token, cls: str, frame: Frame, clauses: Clauses, kinds: Mapping[str, frozenset[str]]
+) -> list[RoleFinding]:
+    """The roles of the event at the trigger, without those of place and time that its frame does not name."""
+    slots = clauses.slots(trigger)
+    found: dict[tuple[str, int], RoleFinding] = {}
+    for position, place in frame.items():
+        for filler in slots.get(position, ()):
+            for role in _fill(filler, position, place, clauses, kinds, trigger):
+                found.setdefault((role.type, role.head), role)
+    return _once_each(found.values())
+
+
+def _once_each(found: object) -> list[RoleFinding]:
+    """One role a filler: what stands in its own clause before what is inferred."""
+    best: dict[int, RoleFinding] = {}
+    for role in sorted(found, key=lambda r: (r.inferred, r.head)):  # type: ignore[call-overload]
+        best.setdefault(role.head, role)
+    return sorted(best.values(), key=lambda r: (r.head, r.type))
+
+
+def _fill(
+    filler: Filler, position: str, place: Place, clauses: Clauses, kinds: Mapping[str, frozenset[str]], trigger: Token
+) -> Iterator[RoleFinding]:
+    for token in members(filler.token):
+        if token.i == trigger.i:
+            continue
+        admitted = _admit(token, position, place, kinds)
+        if admitted is not None:
+            role, expects = admitted
+            yield _role(role, token, filler.rule or f"{position}", expects, bool(filler.rule))
+        elif place.role in ACTING and position in {"subj", "by"} and "event" in kinds_of(token, kinds):
+            yield from _from_cause(token, place.role, clauses.slots(token), kinds)
+
+
+def _role(role: str, token: Token, rule: str, expects: tuple[str, ...], inferred: bool) -> RoleFinding:
+    entity = entity_at(token)
+    filler = entity.mention if entity is not None else mention_of(noun_phrase(token))
+    return RoleFinding(role, filler, offset(token), rule, INFERRED if inferred else OWN, expects, inferred)
+
+
+def _from_cause(cause: Token, role: str, slots: Slots, kinds: Mapping[str, frozenset[str]]) -> Iterator[RoleFinding]:
+    """ "The airstrike by X killed ten": X is the initiator of the killing too."""
+    for position in ("by", "poss", "mod"):
+        for filler in slots.get(position, ()):
+            for token in members(filler.token):
+                admitted = _admit(token, position, Place(role, ""), kinds)
+                if admitted is not None and admitted[0] in {role, "instrument"}:
+                    yield _role(admitted[0], token, "cause", admitted[1], inferred=True)
+
+
+def members(token: Token) -> Iterator[Token]:
+    """The noun and those joined to it; a quantity stands for what it counts ("dozens of fighters")."""
+    yield partitive(token)
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
+            yield from members(child)
+
+
+def partitive(token: Token) -> Token:
+    """What a word of quantity counts, or the word itself."""
+    if token.lower_ in PARTITIVES or token.pos_ == "NUM":
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for inner in child.rights:
+                    if inner.dep_ == "pobj":
+                        return inner
+    return token
+
+
+def _admit(
+    token: Token, position: str, place: Place, kinds: Mapping[str, frozenset[str]]
+) -> tuple[str, tuple[str, ...]] | None:
+    """The role that the word may have in this place, and what it is taken for if it is no entity."""
+    if time_at(token) is not None:
+        return None
+    entity = entity_at(token)
+    if entity is not None:
+        role = _for_entity(entity, position, place.role)
+        return (role, ()) if role else None
+    return _for_noun(token, position, place, kinds_of(token, kinds))
+
+
+def _for_entity(entity: EntityFinding, position: str, role: str) -> str:
+    cls = entity.cls
+    if role in ACTING:
+        if cls in THINGS:
+            return "instrument" if role == "initiator" else ""
+        if cls in SITES:
+            return ""
+        return "hasPlace" if position == "mod" and cls in PLACES else role
+    if role == "victim":
+        return role if cls in PEOPLE else "" if cls in THINGS else "target"
+    if role == "instrument":
+        return role if cls in THINGS else ""
+    if role == "hasPlace":
+        return role if cls in PLACES else ""
+    return role
+
+
+def _for_noun(token: Token, position: str, place: Place, own: frozenset[str]) -> tuple[str, tuple[str, ...]] | None:
+    role = place.role
+    if token.pos_ == "PRON":
+        return (
+            (role, ())
+            if own & {"human", "pron"} and role not in {"hasPlace", "instrument"} and position != "mod"
+            else None
+        )
+    if token.pos_ not in {"NOUN", "PROPN"} or own & {"num", "other"}:
+        return None
+    if own & {"people"}:
+        return (role, _people(own)) if role not in {"hasPlace", "instrument"} else None
+    if own & {"weapon", "vehicle"} and role in {"initiator", "instrument", "target"}:
+        expects = ("Weapon",) if "weapon" in own else ("Vehicle",)
+        return ("instrument" if role == "initiator" else role), expects
+    if role == "hasPlace":
+        return (role, _site(token)) if own & {"territory", "facility"} else None
+    if role == "target" and own & {"facility", "territory"}:
+        return role, _site(token)
+    if own & {"org"} and role in ACTING | {"target"} and position != "mod":
+        return role, ("Organization",)
+    if role == "victim" and "abstract" not in own and token.lower_.endswith(HUMAN_ENDINGS) and position == "obj":
+        return role, _people(own)
+    return None
+
+
+def _people(own: frozenset[str]) -> tuple[str, ...]:
+    return ("PersonGroup", "Person") if "plural" in own else ("Person", "PersonGroup")
+
+
+def _site(token: Token) -> tuple[str, ...]:
+    word = token.lemma_.lower()
+    return ("Region",) if word in REGIONS else ("Settlement",) if word in TOWNS else ("Facility",)
+
+
+def in_complement(trigger: Token, found: list[RoleFinding], slots: Slots) -> RoleFinding | None:
+    """The nearest named entity in what is demanded, promised or threatened; an inferred target.
+
+    "Hezbollah threatened to shell Haifa": Haifa is the target of the threat.
+    """
+    taken = {role.head for role in found}
+    level = [
+        f.token
+        for place in ("obj", "comp", "acomp", "on", "for", "to", "over", "of", "in")
+        for f in slots.get(place, ())
+    ]
+    for _ in range(DEPTH):
+        for token in sorted(level, key=lambda t: t.i):
+            entity = entity_at(token)
+            if entity is not None and entity.form == "name" and offset(token) not in taken and entity.cls not in THINGS:
+                return _role("target", token, "complement", (), inferred=True)
+        level = [c for t in level for c in t.children if c.dep_ not in {"punct", "det", "aux"} and c.i != trigger.i]
+    return None
