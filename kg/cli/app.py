@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from kg.cli.build import build
+from kg.cli.export import export
+from kg.cli.query import query
 
 app = typer.Typer(
     name="kg",
@@ -17,7 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a bug is reported as Python does
     rich_markup_mode=None,  # plain help comes twice as fast
 )
-app.command()(build)
+for command in (build, query, export):
+    app.command()(command)
 
 
 def _version(wanted: bool) -> None:

@@ -41,12 +41,17 @@ SUFFIXES: Final = ", ".join(_BY_SUFFIX)
 def output_format(path: Path, name: str | None = None) -> Format:
     """The format that is asked for by name ("turtle", "nq"), else by the suffix of a file to write."""
     if name is not None:
-        if name.lower() in _NAMES:
-            return _NAMES[name.lower()]
-        raise BadOutput(str(path), f"there is no format {name!r}", f"use one of {', '.join(_NAMES)}")
+        return named_format(name)
     if path.suffix.lower() in _BY_SUFFIX:
         return _BY_SUFFIX[path.suffix.lower()]
     raise BadOutput(str(path), "its suffix names no format", f"let it end in one of {SUFFIXES}")
+
+
+def named_format(name: str) -> Format:
+    """The format of that name, "turtle" or "ttl". Raises `BadOutput`."""
+    if name.lower() in _NAMES:
+        return _NAMES[name.lower()]
+    raise BadOutput("the graph", f"it cannot be written as {name!r}", f"use one of {', '.join(_NAMES)}")
 
 
 def input_format(path: Path) -> Format:
