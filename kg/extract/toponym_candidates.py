@@ -1,0 +1,166 @@
+"""Which stretches of a text may be names of places? Generous: `kg.extract.toponym_evidence` decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from kg.data import lexicon
+from kg.gazetteer import Candidate, Gazetteer
+
+WORDS = ("word", "side", "class")
+ABBREVIATIONS = ("abbreviation", "name", "country")
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+NAME_TAGS = frozenset({"NNP", "NNPS"})
+LONGEST = 5  # tokens of a name in the gazetteer
+# Small words and marks inside names: "Isle of Palms", "Deir al-Zor", "Stoke-on-Trent".
+_LINKS = frozenset("of de del la las los el al an ar as ash at az ez es le les on upon the du da do dos - ' -".split())
+_NUMBERED = "number"
+
+
+class Stretch(NamedTuple):
+    """Tokens `start` to `end` (half-open) that may name a place.
+
+    `name` is what to look up ("Illinois" for "Ill."), `found` the places of that name, and `kind` where it comes from:
+    "gazetteer", "entity" (a span of the model), "word" ("Neches River"), "number" ("Highway 82") or "abbreviation".
+    `cls` is the class by its own word or by the model's label, "" where nothing tells.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    cls: str
+    found: tuple[Candidate, ...]
+
+
+class Words(NamedTuple):
+    """Words that stand in names of places, each with the class that it gives, by where they stand."""
+
+    after: dict[str, str]
+    before: dict[str, str]
+    number: dict[str, str]
+    abbreviations: dict[str, str]
+
+
+def words(extra: Path | None) -> Words:
+    sides: dict[str, dict[str, str]] = {"after": {}, "before": {}, _NUMBERED: {}}
+    for row in lexicon("toponym_words", WORDS, extra):
+        sides[row["side"]][row["word"].lower()] = row["class"]
+    short = {row["abbreviation"]: row["name"] for row in lexicon("place_abbreviations", ABBREVIATIONS, extra)}
+    return Words(sides["after"], sides["before"], sides[_NUMBERED], short)
+
+
+def stretch_at(doc: Doc, at: int, gazetteer: Gazetteer, known: Words) -> Stretch | None:
+    """The longest candidate that begins at this token."""
+    token = doc[at]
+    if not _may_begin(token):
+        return None
+    if (short := _abbreviation(doc, at, known)) is not None:
+        end, name = short
+        return Stretch(at, end, name, "abbreviation", "Region", gazetteer.find(name))
+    best = _listed(doc, at, gazetteer)
+    for other in (_worded(doc, at, known, gazetteer), _labelled(doc, at, gazetteer)):
+        if other is not None and (best is None or other.end > best.end):
+            best = other
+    return best
+
+
+def _may_begin(token: Token) -> bool:
+    text = token.text
+    if not (text[0].isupper() or text[0].isdigit() or text.startswith(("al-", "el-"))):
+        return False
+    if text[0].isdigit():
+        return token.ent_type_ == "FAC" and token.ent_iob_ == "B"
+    return token.tag_ in NAME_TAGS or token.ent_type_ in PLACE_LABELS
+
+
+def _abbreviation(doc: Doc, at: int, known: Words) -> tuple[int, str] | None:
+    text = doc[at].text
+    if text in known.abbreviations:
+        name = known.abbreviations[text]
+        if name == text:
+            return None
+        if len(text) == 2 and text.isupper() and not (at and doc[at - 1].text == ","):  # "OR" and "IN" are words too
+            return None
+        return at + 1, name
+    if at + 1 < len(doc) and doc[at + 1].text == "." and doc[at + 1].idx == doc[at].idx + len(text):
+        name = known.abbreviations.get(text + ".", "")
+        return (at + 2, name) if name else None
+    return None
+
+
+def _listed(doc: Doc, at: int, gazetteer: Gazetteer) -> Stretch | None:
+    """The longest name in the gazetteer that begins here."""
+    ends = list(_ends(doc, at))
+    for end in reversed(ends):
+        name = text(doc, at, end)
+        if found := gazetteer.find(name):
+            return Stretch(at, end, name, "gazetteer", "", found)
+    return None
+
+
+def _ends(doc: Doc, at: int) -> Iterator[int]:
+    """Where a name that begins here may end."""
+    for i in range(at, min(at + LONGEST, len(doc))):
+        token = doc[i]
+        if i > at and token.is_sent_start:
+            return
+        if token.text[0].isupper() or (i > at and token.text[0].isdigit()):
+            yield i + 1
+        elif token.lower_ not in _LINKS or i == at:
+            return
+
+
+def _worded(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch | None:
+    """A name made with a word for its kind: "Neches River", "Mount Sinjar", "Highway 82", "Main Street"."""
+    lower = doc[at].lower_
+    following = doc[at + 1] if at + 1 < len(doc) else None
+    if following is not None and lower in known.number and following.text[0].isdigit() and not following.is_sent_start:
+        return Stretch(at, at + 2, text(doc, at, at + 2), "number", known.number[lower], ())
+    best: Stretch | None = None
+    for end in _ends(doc, at):
+        if end - at < 2:
+            continue
+        last = doc[end - 1]
+        cls = known.after.get(last.lower_)
+        if cls and last.text[0].isupper():
+            name = text(doc, at, end)
+            best = Stretch(at, end, name, "word", cls, gazetteer.find(name))
+        elif lower in known.before and end - at == 2:
+            name = text(doc, at, end)
+            best = Stretch(at, end, name, "word", known.before[lower], gazetteer.find(name))
+    return best
+
+
+def _labelled(doc: Doc, at: int, gazetteer: Gazetteer) -> Stretch | None:
+    """What the model takes for a place, without article and genitive."""
+    token = doc[at]
+    if token.ent_type_ not in PLACE_LABELS or not (token.ent_iob_ == "B" or _follows_article(doc, at)):
+        return None
+    end = at + 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    while end - 1 > at and (doc[end - 1].text in {"'s", "'"} or not doc[end - 1].text[0].isalnum()):
+        end -= 1
+    name = text(doc, at, end)
+    return Stretch(
+        at,
+        end,
+        name,
+        "entity",
+        {"FAC": "Facility", "LOC": "NaturalFeature"}.get(token.ent_type_, ""),
+        gazetteer.find(name),
+    )
+
+
+def _follows_article(doc: Doc, at: int) -> bool:
+    return at > 0 and doc[at].ent_iob_ == "I" and not doc[at - 1].text[0].isupper() and doc[at - 1].ent_iob_ == "B"
+
+
+def text(doc: Doc, start: int, end: int) -> str:
+    """The tokens as they stand in the text."""
+    return "".join([doc[i].text_with_ws for i in range(start, end)]).rstrip()

@@ -1,0 +1,128 @@
+"""Which places have this name? Look-ups in the compiled gazetteer."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from kg.gazetteer.compile import SCHEMA, fingerprint, write
+from kg.gazetteer.geoname import Candidate, GeoName
+from kg.gazetteer.names import key, skeleton
+
+_CACHED = 1 << 14  # names
+_COLUMNS = "place.id, name, cls, lat, long, country, admin1, admin2, population, level, is_capital"
+_BY_NAME = (
+    f"SELECT {_COLUMNS}, is_official FROM name JOIN place ON place.id = name.place"  # noqa: S608  # our own constant
+    " WHERE key = ? ORDER BY population DESC, place.id"
+)
+_BY_SKELETON = (
+    f"SELECT {_COLUMNS}, 0 FROM skeleton JOIN place ON place.id = skeleton.place"  # noqa: S608
+    " WHERE key = ? ORDER BY population DESC, place.id"
+)
+_BY_ID = f"SELECT {_COLUMNS} FROM place WHERE id = ?"  # noqa: S608
+_DIVISION = "SELECT id FROM place WHERE level = ? AND country = ? ORDER BY id"
+
+
+class Gazetteer:
+    """The compiled gazetteer; the first use on a machine writes it into the user's cache, in about ten seconds.
+
+    `extra` is the user's folder of lexicons. Each process has its own; making one is cheap.
+    """
+
+    def __init__(self, extra: Path | None = None) -> None:
+        self._connection = _open(f"gazetteer-{fingerprint(extra)}.sqlite", extra)
+        self.find = lru_cache(_CACHED)(self._find)
+        self.place = lru_cache(_CACHED)(self._place)
+        self._countries = {place.country: place for place in self._level(0)}
+
+    def _find(self, name: str) -> tuple[Candidate, ...]:
+        """The places of this name, the most populous first."""
+        return self._candidates(_BY_NAME, key(name))
+
+    @lru_cache(_CACHED)  # noqa: B019  # there is one gazetteer in a process, and it lives as long as the process
+    def find_transliterated(self, name: str) -> tuple[Candidate, ...]:
+        """Places of Arabic and Persian speaking countries whose names differ from this one in vowels only."""
+        bones = skeleton(name)
+        return self._candidates(_BY_SKELETON, bones) if bones else ()
+
+    def _place(self, id_: int) -> GeoName | None:
+        row = self._connection.execute(_BY_ID, (id_,)).fetchone()
+        return GeoName(*row) if row else None
+
+    def country(self, code: str) -> GeoName | None:
+        """The country with this ISO 3166 code."""
+        return self._countries.get(code)
+
+    def above(self, place: GeoName) -> tuple[GeoName, ...]:
+        """What the place lies in, the nearest first: its first-order division, its country."""
+        division = self.place(place.admin1) if place.admin1 and place.admin1 != place.id else None
+        country = self.country(place.country) if place.level else None
+        return tuple(one for one in (division, country) if one is not None and one.id != place.id)
+
+    def _candidates(self, query: str, sought: str) -> tuple[Candidate, ...]:
+        rows = self._connection.execute(query, (sought,)).fetchall()
+        return tuple(Candidate(GeoName(*row[:-1]), bool(row[-1])) for row in rows)
+
+    def _level(self, level: int) -> Iterator[GeoName]:
+        for row in self._connection.execute(
+            f"SELECT {_COLUMNS} FROM place WHERE level = ? ORDER BY population, id DESC",  # noqa: S608
+            (level,),
+        ):
+            yield GeoName(*row)
+
+
+def cache_folder() -> Path:
+    """Where this user's programs keep what they can make again: `$XDG_CACHE_HOME/conflict-kg` or the platform's own."""
+    if given := os.environ.get("XDG_CACHE_HOME"):
+        return Path(given) / "conflict-kg"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "conflict-kg" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "conflict-kg"
+    return Path.home() / ".cache" / "conflict-kg"
+
+
+def _open(name: str, extra: Path | None) -> sqlite3.Connection:
+    for path in (cache_folder() / name, _temporary() / name):
+        if (connection := _opened(path)) is not None:
+            return connection
+    path = _writable(cache_folder(), _temporary()) / name
+    write(path, extra)
+    connection = _opened(path)
+    if connection is None:
+        raise OSError(f"{path} was written and cannot be read")
+    return connection
+
+
+def _temporary() -> Path:
+    return Path(tempfile.gettempdir()) / f"conflict-kg-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+
+
+def _writable(*folders: Path) -> Path:
+    """The first folder that can be written to; the last one must be."""
+    for folder in folders[:-1]:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    folders[-1].mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folders[-1]
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """The file opened for reading alone; None where there is none, or one that is damaged."""
+    if not path.is_file():
+        return None
+    try:
+        connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return connection if schema == SCHEMA else None

@@ -1,0 +1,42 @@
+"""One place of the gazetteer."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+PlaceClass = Literal["Country", "Region", "Settlement", "Facility", "NaturalFeature"]
+
+
+class GeoName(NamedTuple):
+    """A place, where it is and what it lies in.
+
+    `id` is its GeoNames identifier; a negative one is ours, for a place that GeoNames' identifier is not known of.
+    `country` is an ISO 3166 code, "" for what lies in none or several; `admin1` and `admin2` are the ids of the first-
+    and second-order division that it lies in, 0 without one. `population` is that of the place, or for features
+    without inhabitants a weight on the same scale: how well known a place of that name is. `level` is 0 for countries,
+    1 and 2 for divisions of that order, 3 for settlements, 4 for anything else.
+    """
+
+    id: int
+    name: str
+    cls: PlaceClass
+    lat: float
+    long: float
+    country: str
+    admin1: int
+    admin2: int
+    population: int
+    level: int
+    is_capital: bool
+
+    @property
+    def geonames(self) -> str | None:
+        """The identifier in https://sws.geonames.org/, if there is one."""
+        return str(self.id) if self.id > 0 else None
+
+
+class Candidate(NamedTuple):
+    """A place that a name may mean; `is_official` tells its main name from its other ones."""
+
+    place: GeoName
+    is_official: bool

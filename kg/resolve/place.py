@@ -1,0 +1,188 @@
+"""Where is it? Names of places to GeoNames, by population, the words around and the other places of the article."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from kg.gazetteer import Candidate, Gazetteer, GeoName
+from kg.gazetteer.names import key
+from kg.model import Article, EntityFinding, Finding, RelationFinding
+from kg.resolve.place_evidence import Name, Support, likelihoods, own_features, support_features, weights
+
+PLACE_CLASSES = frozenset({"Country", "Region", "Settlement", "Facility", "NaturalFeature"})
+ROUNDS = 2
+MOST = 30  # places of one name that are weighed, the most populous first
+SUREST = 0.0
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central upper lower greater downtown".split()
+)
+_DIVISIONS = frozenset(
+    "canton county department district governorate oblast parish prefecture province region state territory".split()
+)
+_PRESS = re.compile(
+    r"^(?:the|my|go|daily|online|visit)+|(?:online|chronicle|tribune|herald|journal|gazette|dispatch|examiner|observer|register"
+    r"|independent|courier|leader|record|times|today|daily|press|star|sun|post|mail|news|local|citizen|enterprise|banner)+$"
+)
+
+
+class PlaceResolver:
+    """Places of the gazetteer for the names in an article; `extra` is the user's folder of lexicons."""
+
+    def __init__(self, gazetteer: Gazetteer, extra: Path | None = None) -> None:
+        self._gazetteer = gazetteer
+        self._weights = weights(extra)
+
+    def resolve(self, article: Article, findings: Sequence[Finding]) -> dict[int, GeoName]:
+        """The place of each toponym, by the offset of its head; one that is not in it could not be placed.
+
+        The same name means the same place throughout an article, except where the text puts it into two ("Springfield,
+        Ill." and "Springfield, Mass."): then a bare "Springfield" is the last one before it.
+        """
+        names, heads = self._names(article, findings)
+        if not names:
+            return {}
+        chosen = self._choose(names, home(article))
+        return {head: place for head, number in heads.items() if (place := chosen[number]) is not None}
+
+    def _names(self, article: Article, findings: Sequence[Finding]) -> tuple[list[Name], dict[int, int]]:
+        toponyms = {
+            one.head: one
+            for one in findings
+            if isinstance(one, EntityFinding) and one.form == "name" and one.rule.startswith("toponym")
+        }
+        holders = {
+            one.subject: toponyms[one.object]
+            for one in findings
+            if isinstance(one, RelationFinding) and one.predicate == "locatedIn" and one.object in toponyms
+        }
+        groups: dict[tuple[str, str], list[EntityFinding]] = defaultdict(list)
+        last: dict[str, str] = {}
+        for head, one in toponyms.items():
+            name = key(one.name)
+            if head in holders:
+                last[name] = key(holders[head].name)
+            groups[name, last.get(name, "")].append(one)
+        for name, holder in list(groups):  # mentions before the first that says where it is
+            if holder == "" and name in last:
+                first = next(where for known, where in groups if known == name and where)
+                groups[name, first] = groups.pop((name, "")) + groups[name, first]
+        names = [self._name(group, holders) for group in groups.values()]
+        heads = {one.head: number for number, group in enumerate(groups.values()) for one in group}
+        names.extend(self._hints(article, findings))
+        return names, heads
+
+    def _name(self, group: list[EntityFinding], holders: Mapping[int, EntityFinding]) -> Name:
+        first = group[0]
+        above = {key(holders[one.head].name): holders[one.head].name for one in group if one.head in holders}
+        return Name(
+            text=first.name,
+            cls=first.cls,
+            mentions=len(group),
+            candidates=self._candidates(first.name, first.cls),
+            nations=frozenset(one.nation for one in group if one.nation),
+            holders=tuple(self._gazetteer.find(name) for name in above.values()),
+            is_given=True,
+        )
+
+    def _candidates(self, name: str, cls: str) -> tuple[Candidate, ...]:
+        """The places of the name, else of the name without its direction or the word for its kind."""
+        if found := self._gazetteer.find(name):
+            return found[:MOST]
+        words = name.split()
+        if len(words) > 1 and words[0].lower() in _DIRECTIONS:
+            return self._gazetteer.find(" ".join(words[1:]))[:MOST]
+        if len(words) > 1 and words[-1].lower() in _DIVISIONS:
+            return tuple(one for one in self._gazetteer.find(" ".join(words[:-1])) if one.place.level in {1, 2})
+        if cls in {"Settlement", "Region"} and len(words) < 4:
+            return self._gazetteer.find_transliterated(name)[:MOST]
+        return ()
+
+    def _hints(self, article: Article, findings: Sequence[Finding]) -> Iterator[Name]:
+        """Names outside the text's sentences that tell where it was written, and countries behind adjectives."""
+        if article.dateline.place is not None and (found := self._gazetteer.find(article.dateline.place.text)):
+            yield Name(article.dateline.place.text, "", 2, found[:MOST], frozenset(), (), is_given=False)
+        for name in publisher_names(article.publisher or article.url or ""):
+            if found := tuple(
+                one for one in self._gazetteer.find(name)[:MOST] if one.is_official and one.place.level > 0
+            ):
+                yield Name(name, "", 1, found, frozenset(), (), is_given=False)
+        nations: dict[str, int] = defaultdict(int)
+        for one in findings:
+            if isinstance(one, EntityFinding) and one.nation:
+                nations[one.nation] += 1
+        for code, count in sorted(nations.items()):
+            if (country := self._gazetteer.country(code)) is not None:
+                yield Name(country.name, "Country", count, (Candidate(country, True),), frozenset(), (), is_given=False)
+
+    def _choose(self, names: list[Name], home_country: str) -> list[GeoName | None]:
+        own = [[self._score(own_features(name, one, home_country)) for one in name.candidates] for name in names]
+        scores = own
+        for _ in range(ROUNDS):
+            spread = [
+                _support(name, likelihoods(row)) if row else Support() for name, row in zip(names, scores, strict=True)
+            ]
+            all_ = _sum(spread)
+            scores = [
+                [
+                    base + self._score(support_features(one.place, all_, mine))
+                    for one, base in zip(name.candidates, row, strict=True)
+                ]
+                for name, row, mine in zip(names, own, spread, strict=True)
+            ]
+        return [_best(name, row) for name, row in zip(names, scores, strict=True)]
+
+    def _score(self, features: Iterable[tuple[str, float]]) -> float:
+        weight = self._weights
+        return sum(weight.get(feature, 0.0) * value for feature, value in features)
+
+
+def home(article: Article) -> str:
+    """The country of the publisher's or the page's domain, "" where it does not tell."""
+    where = re.match(r"(?:https?://)?([\w.-]+)", article.url or article.publisher or "")
+    end = where[1].lower().rsplit(".", 1)[-1] if where else ""
+    return {"uk": "GB"}.get(end, end.upper() if len(end) == 2 and end not in {"tv", "co", "me", "io", "eu"} else "")
+
+
+def publisher_names(publisher: str) -> Iterator[str]:
+    """Names of places that may stand in a newspaper's domain: "athens" in "onlineathens.com".
+
+    >>> list(publisher_names("https://www.cambridge-news.co.uk/x")), list(publisher_names("augustachronicle.com"))
+    (['cambridge'], ['augusta'])
+    """
+    where = re.match(r"(?:https?://)?(?:www\.)?([\w-]+)\.[\w.]+", publisher.lower())
+    for part in where[1].split("-") if where else ():
+        if len(bare := _PRESS.sub("", part)) > 3:
+            yield bare
+
+
+def _support(name: Name, likely: list[float]) -> Support:
+    support = Support()
+    weight = name.mentions**0.5
+    for candidate, share in zip(name.candidates, likely, strict=True):
+        if share > 0.01:
+            support.add(candidate.place, weight * share)
+    return support
+
+
+def _sum(parts: list[Support]) -> Support:
+    total = Support()
+    for part in parts:
+        total.total += part.total
+        for country, weight in part.countries.items():
+            total.countries[country] += weight
+        for division, weight in part.divisions.items():
+            total.divisions[division] += weight
+        for where, weight in part.cells.items():
+            total.cells[where] += weight
+    return total
+
+
+def _best(name: Name, scores: list[float]) -> GeoName | None:
+    """The best place; equals go by GeoNames' own order."""
+    if not scores:
+        return None
+    ranked = max(zip(scores, name.candidates, strict=True), key=lambda pair: (pair[0], -pair[1].place.id))
+    return ranked[1].place
