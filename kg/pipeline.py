@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from kg import ids
-from kg.errors import BadInput
 from kg.model import Article, Settings, Skipped
 from kg.version import DEFAULT_MODEL, fingerprint
+
+if TYPE_CHECKING:
+    from kg.store import Chunk, Spool, Store
 
 CHUNK = 32  # articles that a process takes at a time
 Progress = Callable[[int, int], None]
@@ -163,19 +165,14 @@ class _Desk:
             self._spool.add(done.chunk)
 
     def close(self) -> None:
-        """Write what is still held. Raises `BadInput` if nothing could be read at all."""
-        if not self._articles and not self._unchanged:
-            first = self._skipped[0] if self._skipped else Skipped("the inputs", "they hold no article")
-            raise BadInput(first.origin, first.reason, first.remedy or "give at least one article that can be read")
+        """Write what is still held; a file only if anything was read, so that no old one is lost for nothing."""
         if self._store:
             self._store.flush()
-        if self._spool:
+        if self._spool and (self._articles or self._unchanged):
             self._spool.write()
 
     def summary(self, seconds: float) -> Summary:
-        return Summary(
-            self._articles, self._words, self._unchanged, tuple(self._skipped), tuple(self._notes), seconds
-        )
+        return Summary(self._articles, self._words, self._unchanged, tuple(self._skipped), tuple(self._notes), seconds)
 
 
 def build(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import ids
+from kg.version import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress, Summary
@@ -37,7 +38,7 @@ def build(
     base_iri: Annotated[
         str, typer.Option(help="What the IRIs of articles, entities and events begin with.")
     ] = ids.BASE,
-    model: Annotated[str, typer.Option(help="Another spaCy model than the one that is installed with kg.")] = "",
+    model: Annotated[str, typer.Option(help="Another spaCy model than the one that is installed with kg.")] = DEFAULT_MODEL,
     workers: Annotated[int, typer.Option(min=1, help="Read in so many processes; each loads the model.")] = 1,
     lexicon: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder with lexicons of your own, used beside ours.")

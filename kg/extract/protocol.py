@@ -1,4 +1,4 @@
-"""What an extractor is, and which ones there are.
+"""What an extractor is.
 
 A factory gets the user's settings, reads its lexicon once, and gives back a function `Doc -> Iterator[Finding]`.
 Entities and times are found first; the extractors after them ask `kg.extract.phrases.entity_at` and `time_at`.
@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from kg.model import Finding, Settings
 
-__all__ = ["BUILT_IN", "Extractor", "Factory", "Settings"]
+__all__ = ["Extractor", "Factory", "Settings"]
 
 
 class Extractor(Protocol):
@@ -24,5 +24,3 @@ class Extractor(Protocol):
 class Factory(Protocol):
     def __call__(self, settings: Settings, /) -> Extractor: ...
 
-
-BUILT_IN: tuple[Factory, ...] = ()

@@ -7,8 +7,9 @@ from importlib.metadata import entry_points
 
 from spacy.tokens import Doc
 
+from kg.extract.built_in import BUILT_IN
 from kg.extract.phrases import offset
-from kg.extract.protocol import BUILT_IN, Extractor, Settings
+from kg.extract.protocol import Extractor, Settings
 from kg.model import Article, EntityFinding, Finding, Reading, TimeFinding
 
 

@@ -1,1 +1,5 @@
 """Which of these are the same? `Reading -> Facts`."""
+
+from kg.resolve.facts import Resolver
+
+__all__ = ["Resolver"]

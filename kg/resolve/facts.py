@@ -5,8 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kg import ids
+from kg.data import lexicon
+from kg.gazetteer import Gazetteer
 from kg.model import (
     AliasFinding,
     Claim,
@@ -25,6 +28,7 @@ from kg.model import (
     Relation,
     RelationFinding,
     Role,
+    Settings,
     Stamps,
     Time,
     TimeFinding,
@@ -33,10 +37,12 @@ from kg.resolve.claims import Claims, linked
 from kg.resolve.codes import codes
 from kg.resolve.happenings import Filled, Happening, happenings
 from kg.resolve.identity import Cluster, clusters
-from kg.resolve.place import Places
+from kg.resolve.place import PlaceResolver
 from kg.resolve.saying import Sayings
 from kg.resolve.things import assumed, entity, times
 from kg.resolve.time import resolve_times
+
+ACTOR_COLUMNS = ("key", "label", "class", "country", "aliases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +56,16 @@ class Known:
     entities: Mapping[str, Entity]
     times: Mapping[str, Time]
     sayings: Sayings
+    lexicon: Path | None  # the user's own
 
 
 class Resolver:
     """Turns readings into facts; holds the gazetteer and the lexicon's labels, and nothing of any article."""
 
-    def __init__(self, places: Places, labels: Mapping[str, str]) -> None:
-        self._places = places
-        self._labels = dict(labels)
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._places = PlaceResolver(Gazetteer(settings.lexicon), settings.lexicon)
+        self._labels = _labels(settings.lexicon)
 
     def facts(self, reading: Reading) -> Facts:
         """All that the article says, ready to be emitted; the same reading gives the same facts."""
@@ -86,11 +94,13 @@ class Resolver:
         entities = [f for f in findings if isinstance(f, EntityFinding)]
         entities += assumed(findings, reading.article.text)
         aliases = [f for f in findings if isinstance(f, AliasFinding)]
-        groups = [g for g in clusters(entities, aliases, reading.sentences) if _is_worth(g)]
-        geonames = self._places.resolve(reading.article, groups)
+        places = self._places.resolve(reading.article, findings)
+        ids_of = {f.head: f"{f.cls} {places[f.head].id}" for f in entities if f.head in places}
+        groups = [g for g in clusters(entities, aliases, reading.sentences, ids_of) if _is_worth(g)]
         things: dict[str, Entity] = {}
         entity_at: dict[int, str] = {}
-        for group, geoname in zip(groups, geonames, strict=True):
+        for group in groups:
+            geoname = next((places[member.head] for member in group.members if member.head in places), None)
             made = entity(reading.article, group, geoname, self._labels)
             things[made.key] = _merged(things[made.key], made) if made.key in things else made
             entity_at.update((member.head, made.key) for member in group.members)
@@ -101,7 +111,14 @@ class Resolver:
         places = [f.trigger.begin for f in findings if isinstance(f, EventFinding)]
         places += [f.mention.end - 1 for f in findings if isinstance(f, RelationFinding)]
         sayings = Sayings([f for f in findings if isinstance(f, ClaimFinding)], places)
-        return Known(key, reading, entity_at, time_at, things, {t.key: t for t in found}, sayings)
+        return Known(
+            key, reading, entity_at, time_at, things, {t.key: t for t in found}, sayings, self._settings.lexicon
+        )
+
+
+def _labels(extra: Path | None) -> dict[str, str]:
+    """Key -> label of the lexicon of actors."""
+    return {row["key"]: row["label"] for row in lexicon("actors", ACTOR_COLUMNS, extra)}
 
 
 def _is_worth(group: Cluster) -> bool:
@@ -170,7 +187,7 @@ def _event(known: Known, happening: Happening, claims: Claims) -> Event:
         tuple(figures),
         stamps,
         framing,
-        codes(happening.cls, kinds),
+        codes(happening.cls, kinds, {f.status for f in figures}, known.lexicon),
         first.rule,
         max(f.confidence for f in happening.findings),
     )

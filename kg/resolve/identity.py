@@ -8,8 +8,9 @@ than `kg.resolve.salience` remembers, so the walk is linear in the article.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from kg.model import AliasFinding, EntityFinding
 from kg.resolve.names import acronyms, family, is_acronym, is_narrower, normal, surname
@@ -42,9 +43,12 @@ class Cluster:
 class Identity:
     """The walk's state: indexes of the clusters made so far."""
 
-    def __init__(self, aliases: Iterable[AliasFinding], sentences: Sequence[tuple[int, int]]) -> None:
+    def __init__(
+        self, aliases: Iterable[AliasFinding], sentences: Sequence[tuple[int, int]], known: Mapping[int, str]
+    ) -> None:
         self.clusters: list[Cluster] = []
         self.of_head: dict[int, Cluster] = {}
+        self._known = known
         self._memory = Memory(sentences)
         self._entries: dict[str, Cluster] = {}
         self._names: dict[tuple[str, str], Cluster] = {}
@@ -85,8 +89,10 @@ class Identity:
         return None
 
     def _by_name(self, finding: EntityFinding) -> Cluster | None:
+        if (entry := self._entry(finding)) in self._entries:
+            return self._entries[entry]
         if finding.entry:
-            return self._entries.get(finding.entry)
+            return None
         name, kin = normal(finding.name), family(finding.cls)
         found = self._names.get((kin, name))
         if found is None and is_acronym(finding.name):
@@ -94,6 +100,10 @@ class Identity:
         if found is None and kin == "Person":
             found = self._by_surname(finding, name)
         return found if found is not None and _may_join(found, finding) else None
+
+    def _entry(self, finding: EntityFinding) -> str:
+        """What is known of a name apart from the article: its line in the lexicon, or its place in the gazetteer."""
+        return finding.entry or self._known.get(finding.head, "")
 
     def _by_surname(self, finding: EntityFinding, name: str) -> Cluster | None:
         """A bare surname is the last person so named; "Mr. Bali" too, but not "Ahmad Bali" after "Musafa Bali"."""
@@ -107,8 +117,8 @@ class Identity:
         self._memory.note(finding, cluster.number)
         if finding.form != "name":
             return
-        if finding.entry:
-            self._entries.setdefault(finding.entry, cluster)
+        if entry := self._entry(finding):
+            self._entries.setdefault(entry, cluster)
         kin = family(cluster.cls)
         self._names.setdefault((kin, normal(finding.name)), cluster)
         if kin == "Person":
@@ -129,10 +139,16 @@ def _may_join(cluster: Cluster, finding: EntityFinding) -> bool:
 
 
 def clusters(
-    findings: Iterable[EntityFinding], aliases: Iterable[AliasFinding], sentences: Sequence[tuple[int, int]]
+    findings: Iterable[EntityFinding],
+    aliases: Iterable[AliasFinding],
+    sentences: Sequence[tuple[int, int]],
+    known: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Cluster]:
-    """The entities of one article, each with all its phrases; findings are taken in the order of their heads."""
-    walk = Identity(aliases, sentences)
+    """The entities of one article, each with all its phrases; findings are taken in the order of their heads.
+
+    `known` gives, by the offset of a head, what a name is known as apart from the article, say its GeoNames id.
+    """
+    walk = Identity(aliases, sentences, known)
     for finding in sorted(findings, key=lambda found: found.head):
         walk.see(finding)
     return walk.clusters

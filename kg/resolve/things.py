@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kg import ids
+from kg.gazetteer import GeoName
 from kg.model import Article, ClaimFinding, Entity, EntityFinding, EventFinding, Finding, Mention, RoleFinding, Time
 from kg.resolve.identity import Cluster
 from kg.resolve.names import family
-from kg.resolve.place import GeoName
 from kg.resolve.time import ResolvedTime
 
 CALENDAR = frozenset({"DATE", "TIME"})
@@ -58,7 +58,7 @@ def entity(article: Article, cluster: Cluster, geoname: GeoName | None, labels: 
         key = ids.mint("entity", "actor", cluster.entry, hint=label)
     elif geoname and family(cls) == "Place":
         label = geoname.name
-        key = ids.mint("entity", "geonames", geoname.id, hint=label)
+        key = ids.mint("entity", "geonames", str(geoname.id), hint=label)
     elif names:
         label = max(names, key=lambda name: (len(name.split()), len(name), name))
         scope = (cls, label) if " " in label.strip() else (article.id, cls, label)
@@ -69,7 +69,7 @@ def entity(article: Article, cluster: Cluster, geoname: GeoName | None, labels: 
     mentions = tuple(sorted({member.mention for member in cluster.members}))
     others = tuple(sorted(set(names) - {label}))
     point = (geoname.lat, geoname.long) if geoname and family(cls) == "Place" else None
-    geonames = geoname.id if geoname and point and geoname.id else None
+    geonames = geoname.geonames if geoname and point else None
     return Entity(key, cls, _one_line(label), others, mentions, bool(names), point, geonames)
 
 
