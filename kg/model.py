@@ -42,7 +42,7 @@ class Veracity(NamedTuple):
     @property
     def is_asserted(self) -> bool:
         """Whether it is put as a fact, so that a direct edge may be written."""
-        return self.polarity == "Affirmed" and self.actuality == "Actual" and self.certainty != "Possible"
+        return self == ("Affirmed", "Certain", "Actual")
 
 
 # -- the document side ---------------------------------------------------------------------------------------------

@@ -100,7 +100,7 @@ def linked(claims: Sequence[Claim], events: Mapping[str, Event], classes: Mappin
     """
     by_class: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.about in events and claim.veracity.actuality == "Actual":
+        if claim.about and claim.about in events and claim.veracity.actuality == "Actual":
             by_class[events[claim.about].cls].append(claim)
     against: dict[str, set[str]] = defaultdict(set)
     for group in by_class.values():

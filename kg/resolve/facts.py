@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -90,13 +90,13 @@ class Resolver:
         )
 
     def _known(self, key: str, reading: Reading) -> Known:
-        findings = reading.findings
+        findings = (*reading.findings, *assumed(reading.findings, reading.article.text))
         entities = [f for f in findings if isinstance(f, EntityFinding)]
-        entities += assumed(findings, reading.article.text)
         aliases = [f for f in findings if isinstance(f, AliasFinding)]
         places = self._places.resolve(reading.article, findings)
         ids_of = {f.head: f"{f.cls} {places[f.head].id}" for f in entities if f.head in places}
-        groups = [g for g in clusters(entities, aliases, reading.sentences, ids_of) if _is_worth(g)]
+        sources = {f.source_head for f in findings if isinstance(f, ClaimFinding)}
+        groups = [g for g in clusters(entities, aliases, reading.sentences, ids_of) if _is_worth(g, sources)]
         things: dict[str, Entity] = {}
         entity_at: dict[int, str] = {}
         for group in groups:
@@ -108,9 +108,9 @@ class Resolver:
             reading.article,
             resolve_times(reading.article, [f for f in findings if isinstance(f, TimeFinding)], reading.sentences),
         )
-        places = [f.trigger.begin for f in findings if isinstance(f, EventFinding)]
-        places += [f.mention.end - 1 for f in findings if isinstance(f, RelationFinding)]
-        sayings = Sayings([f for f in findings if isinstance(f, ClaimFinding)], places)
+        asked = [f.trigger.begin for f in findings if isinstance(f, EventFinding)]
+        asked += [f.mention.end - 1 for f in findings if isinstance(f, RelationFinding)]
+        sayings = Sayings([f for f in findings if isinstance(f, ClaimFinding)], asked)
         return Known(
             key, reading, entity_at, time_at, things, {t.key: t for t in found}, sayings, self._settings.lexicon
         )
@@ -121,9 +121,9 @@ def _labels(extra: Path | None) -> dict[str, str]:
     return {row["key"]: row["label"] for row in lexicon("actors", ACTOR_COLUMNS, extra)}
 
 
-def _is_worth(group: Cluster) -> bool:
-    """Whether a cluster is more than pronouns that nothing explains."""
-    return any(member.form != "pronoun" for member in group.members)
+def _is_worth(group: Cluster, sources: Collection[int]) -> bool:
+    """Whether a cluster is more than pronouns that nothing explains; who says something is kept, unknown or not."""
+    return any(member.form != "pronoun" or member.head in sources for member in group.members)
 
 
 def _merged(one: Entity, other: Entity) -> Entity:

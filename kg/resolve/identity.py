@@ -97,8 +97,10 @@ class Identity:
         found = self._names.get((kin, name))
         if found is None and is_acronym(finding.name):
             found = self._acronyms.get(finding.name.replace(".", ""))
-        if found is None and kin == "Person":
+        if found is None and kin in {"Person", "Place"}:
             found = self._by_surname(finding, name)
+            if found is not None and kin == "Place":
+                return found  # "Bali" after "Musafa Bali" is he, whatever the map says
         return found if found is not None and _may_join(found, finding) else None
 
     def _entry(self, finding: EntityFinding) -> str:
@@ -111,6 +113,8 @@ class Identity:
         if cluster is None:
             return None
         known = {word for member in cluster.names for word in normal(member.name).split()}
+        if family(finding.cls) == "Place" and (" " in name or len(known) < 2):
+            return None
         return cluster if set(name.split()) <= known else None
 
     def _remember(self, finding: EntityFinding, cluster: Cluster) -> None:
@@ -121,7 +125,7 @@ class Identity:
             self._entries.setdefault(entry, cluster)
         kin = family(cluster.cls)
         self._names.setdefault((kin, normal(finding.name)), cluster)
-        if kin == "Person":
+        if kin == "Person" and family(finding.cls) == kin:
             self._surnames[surname(finding.name)] = cluster
         elif kin == "Organization":
             for short in acronyms(finding.name):

@@ -54,7 +54,7 @@ class Memory:
         if finding.gender:
             self._gender.setdefault(number, finding.gender)
         if finding.form == "nominal":
-            self._by_lemma[finding.name.lower()] = seen
+            self._by_lemma[finding.name.lower().split()[-1]] = seen
         elif finding.form == "name" and family(finding.cls) in {"Organization", "Place"}:
             words = normal(finding.name).split()
             if len(words) > 1:
@@ -65,13 +65,13 @@ class Memory:
         if not finding.definite or any(c.isdigit() for c in finding.mention.text):
             return None
         here = self.sentence(finding.head)
-        same = self._by_lemma.get(finding.name.lower())
-        if same and self._fits(finding, same, classes) and (not finding.plural or here - same.sentence <= REACH):
-            return same.number
-        if finding.plural or not (wanted := self._general.get(finding.name.lower())):
-            return None
-        if _modifiers(finding) - _LOADED:
-            return None
+        lemma = finding.name.lower().split()[-1]
+        same = self._by_lemma.get(lemma)
+        if same and not (self._fits(finding, same, classes) and (not finding.plural or here - same.sentence <= REACH)):
+            same = None
+        if finding.plural or lemma not in self._general or _modifiers(finding) - _LOADED:
+            return same.number if same else None
+        wanted = self._general[lemma]
         near = [
             seen
             for seen in self._recent
@@ -79,6 +79,8 @@ class Memory:
             and seen.finding.form == "name"
             and any(cls in superclasses(classes[seen.number]) for cls in wanted)
         ]
+        near += [same] if same else []
+        # Who is spoken of most is who is meant; of equals, the last one.
         best = max(near, key=lambda s: (self._count[s.number], s.sentence, s.finding.head), default=None)
         return best.number if best else None
 

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from kg import ids
 from kg.gazetteer import GeoName
-from kg.model import Article, ClaimFinding, Entity, EntityFinding, EventFinding, Finding, Mention, RoleFinding, Time
+from kg.model import (
+    AliasFinding,
+    Article,
+    ClaimFinding,
+    Entity,
+    EntityFinding,
+    EventFinding,
+    Finding,
+    Mention,
+    RoleFinding,
+    Time,
+)
 from kg.resolve.identity import Cluster
 from kg.resolve.names import family
 from kg.resolve.time import ResolvedTime
 
 CALENDAR = frozenset({"DATE", "TIME"})
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+_NEXT = 3  # characters between a phrase and the relative pronoun that takes it up: a comma and a space
 _ASSUMED = 0.8  # a phrase known only by its role is trusted that much less than the role
 
 
-def assumed(findings: Sequence[Finding], text: str) -> list[EntityFinding]:
-    """Entities for phrases that only a role or a claim vouches for: "the depot" as the target of an attack."""
-    known = {f.head for f in findings if isinstance(f, EntityFinding)}
+def assumed(findings: Sequence[Finding], text: str) -> list[Finding]:
+    """Entities for phrases that only a role or a claim vouches for: "the depot" as the target of an attack.
+
+    A relative pronoun is declared the same as the phrase that it follows.
+    """
+    entities = sorted((f for f in findings if isinstance(f, EntityFinding)), key=lambda f: f.mention.end)
+    known = {f.head for f in entities}
     made: dict[int, EntityFinding] = {}
     for finding in findings:
         if isinstance(finding, EventFinding):
@@ -29,7 +48,15 @@ def assumed(findings: Sequence[Finding], text: str) -> list[EntityFinding]:
                 finding.source_head,
                 _described(finding.source, finding.source_head, "Actor", "source", finding.confidence, text),
             )
-    return list(made.values())
+    ends = [f.mention.end for f in entities]
+    declared: list[Finding] = []
+    for head, phrase in made.items():
+        if phrase.mention.text.lower() in RELATIVES and (i := bisect_right(ends, head)):
+            before = entities[i - 1]
+            if head - before.mention.end <= _NEXT:
+                made[head] = replace(phrase, cls=before.cls, form="pronoun")
+                declared.append(AliasFinding(before.head, head, "relative"))
+    return [*made.values(), *declared]
 
 
 def _from_role(role: RoleFinding, text: str) -> EntityFinding:
