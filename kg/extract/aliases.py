@@ -1,0 +1,171 @@
+"""Which phrases does the text itself declare to be the same? Abbreviations, other names, appositions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.phrases import offset
+from kg.extract.protocol import Extractor, Settings
+from kg.extract.veracity import veracity
+from kg.model import AliasFinding, EntityFinding
+from kg.vocab import superclasses
+
+PLACES = frozenset({"Place"})
+FAMILIES = ("Person", "PersonGroup", "Population", "Organization", "Place", "Weapon", "Vehicle")
+NAMING = frozenset({"know", "call", "name", "nickname", "dub", "style", "refer", "abbreviate"})
+LEAD_INS = frozenset({"aka", "a.k.a.", "alias", "née"})
+NAMED_KINDS = frozenset({"Settlement", "Region", "Facility", "NaturalFeature", "Country"})
+
+
+def aliases(settings: Settings) -> Extractor:
+    """Pairs of phrases for one entity; both heads must be entities found before.
+
+    Caught: "Syrian Democratic Forces (SDF)", "Musafa Bali, a spokesman for the militia", "the city of Raqqa",
+            "the group, known as Boko Haram", "Sillo is a commander"
+    Left:   "Karrada, Baghdad" (one lies in the other), "the general, not a politician", "Homs, Hama and Idlib"
+    """
+
+    def extract(doc: Doc) -> Iterator[AliasFinding]:
+        seen: set[tuple[int, int]] = set()
+        for head, other, rule in _pairs(doc):
+            key = (min(head.i, other.i), max(head.i, other.i))
+            if key not in seen:
+                seen.add(key)
+                yield AliasFinding(offset(doc[key[0]]), offset(doc[key[1]]), rule)
+
+    return extract
+
+
+def _pairs(doc: Doc) -> Iterator[tuple[Token, Token, str]]:
+    entities: dict[int, EntityFinding] = doc.user_data.get("entities", {})
+    for i in sorted(entities):
+        token = doc[i]
+        yield from _in_brackets(token, entities)
+        yield from _apposed(token, entities)
+        yield from _of_name(token, entities)
+        yield from _named_by(token, entities)
+        yield from _said_to_be(token, entities)
+
+
+def _in_brackets(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
+    """ "Syrian Democratic Forces (SDF)": the bracket holds just one name of capitals, or the sentence's other way round."""
+    doc = token.doc
+    finding = entities[token.i]
+    end = finding.mention.end - doc.user_data["begin"]
+    i = token.i + 1
+    while i < len(doc) and doc[i].idx < end:
+        i += 1
+    if i + 1 >= len(doc) or doc[i].text != "(" or finding.form != "name":
+        return
+    inside = i + 1
+    while inside < len(doc) and inside < i + 9 and doc[inside].text != ")":
+        other = entities.get(inside)
+        if other is not None and other.form == "name" and _same_family(finding, other):
+            short, long = sorted((finding.name, other.name), key=len)
+            if _abbreviates(short, long):
+                yield token, doc[inside], "alias-brackets"
+                return
+        inside += 1
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of the short name begin words of the long one, in order; "SDF" and "ISIS" do.
+
+    >>> _abbreviates("SBAH", "State Board of Antiquities and Heritage"), _abbreviates("Hama", "Homs")
+    (True, False)
+    """
+    letters = [c for c in short if c.isupper() or c.isdigit()]
+    if len(letters) < 2 or len(short) > 12:
+        return False
+    words = [w for w in long.replace("-", " ").split() if w]
+    at = 0
+    for letter in letters:
+        while at < len(words) and letter not in words[at].upper():
+            at += 1
+        if at == len(words):
+            return False
+        at += 0 if words[at].upper().count(letter) > 1 or len(words[at]) > 8 else 1
+    return letters[0] == words[0][0].upper() or letters[0] in long
+
+
+def _same_family(a: EntityFinding, b: EntityFinding) -> bool:
+    return _family(a.cls) == _family(b.cls)
+
+
+def _family(cls: str) -> str:
+    above = superclasses(cls)
+    return next((name for name in FAMILIES if name in above), cls)
+
+
+def _apposed(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
+    """ "Musafa Bali, a spokesman": a name and a description, one family; a description may stand for one, too."""
+    finding = entities[token.i]
+    for child in token.rights:
+        if child.dep_ != "appos" or (other := entities.get(child.i)) is None or not _same_family(finding, other):
+            continue
+        if {finding.form, other.form} == {"name", "nominal"} and finding.plural == other.plural and not _is_list(child):
+            yield token, child, "alias-apposition"
+
+
+def _is_list(token: Token) -> bool:
+    return any(c.dep_ in {"conj", "cc"} for c in token.rights)
+
+
+def _of_name(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
+    """ "The city of Raqqa", "the group Hamas"."""
+    finding = entities[token.i]
+    if finding.form != "nominal" or finding.plural:
+        return
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of" and finding.cls in NAMED_KINDS - {"Facility"}:
+            for place in child.rights:
+                other = entities.get(place.i)
+                if place.dep_ == "pobj" and other and other.form == "name" and _is_kind_of(finding, other):
+                    yield token, place, "alias-of"
+    if token.dep_ in {"compound", "nmod"} and (other := entities.get(token.head.i)) is not None:
+        if other.form == "name" and _same_family(finding, other):
+            yield token, token.head, "alias-compound"
+
+
+def _is_kind_of(described: EntityFinding, named: EntityFinding) -> bool:
+    """A city is a settlement; "the area of Homs" or "the capital of Syria" is not what the name means."""
+    if described.name in {"capital", "suburb", "outskirt", "area", "part", "border", "center", "centre"}:
+        return False
+    if "Place" not in superclasses(named.cls):
+        return False
+    return described.cls == named.cls or {described.cls, named.cls} <= {"Settlement", "Region"}
+
+
+def _named_by(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
+    """ "The group, known as Boko Haram", "a militant called Abu Omar"."""
+    finding = entities[token.i]
+    for verb in token.rights:
+        if verb.dep_ not in {"acl", "relcl"} or verb.lemma_ not in NAMING or verb.tag_ != "VBN":
+            continue
+        for child in verb.rights:
+            targets = (
+                [child]
+                if child.dep_ in {"oprd", "dobj", "attr"}
+                else list(child.rights)
+                if child.lower_ == "as"
+                else []
+            )
+            for target in targets:
+                other = entities.get(target.i)
+                if other is not None and other.form == "name" and _same_family(finding, other):
+                    yield token, target, "alias-named"
+
+
+def _said_to_be(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
+    """ "Sillo is a commander of the group", as a fact and in the present."""
+    finding = entities[token.i]
+    verb = token.head
+    if finding.form != "name" or token.dep_ != "nsubj" or verb.lemma_ != "be" or verb.tag_ not in {"VBZ", "VBP"}:
+        return
+    for child in verb.rights:
+        other = entities.get(child.i)
+        if child.dep_ == "attr" and other is not None and other.form == "nominal" and finding.plural == other.plural:
+            if _same_family(finding, other) and not _is_list(child) and veracity(verb).is_asserted:
+                yield token, child, "alias-copula"

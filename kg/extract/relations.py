@@ -1,0 +1,255 @@
+"""How do entities stand to one another? Membership, command, support, hostility, talks, control and location."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.event_clauses import Clauses, Slots
+from kg.extract.event_lexicon import event_lexicon
+from kg.extract.phrases import entity_at, mention, offset
+from kg.extract.protocol import Extractor, Settings
+from kg.extract.relation_words import SUFFIX, RelationWord, fits, relation_words
+from kg.extract.veracity import veracity
+from kg.model import EntityFinding, RelationFinding, Veracity
+from kg.vocab import superclasses
+
+IN = ("in", "at", "near", "inside", "around", "outside", "across", "within", "on", "throughout")
+QUANTITIES = frozenset(
+    "number hundred thousand dozen million score majority group part some many most lot handful series rest remnant team range".split()
+)
+DWELLERS = frozenset(
+    "resident people citizen inhabitant civilian population villager dweller native child woman family city town".split()
+)
+SPEECH = frozenset(
+    "say tell announce report add state claim deny confirm warn note declare explain condemn welcome comment discuss".split()
+)
+
+
+class Edge(NamedTuple):
+    """A relation in the making, between tokens."""
+
+    source: Token
+    predicate: str
+    target: Token
+    evidence: Token
+    rule: str
+    confidence: float
+    veracity: Veracity = Veracity()
+    inferred: bool = False
+
+
+def relations(settings: Settings) -> Extractor:
+    """Relations that apposition, modifiers, prepositions, titles and verbs state between entities found before.
+
+    Caught: "SDF commander Talal Sillo" (leads), "a spokesman for the SDF" (memberOf), "U.S.-backed forces" (supports),
+            "militants in Raqqa" (locatedIn), "the army is fighting the rebels" (opposes), "the Britain-based group"
+    Left:   "forces of nature", "a fight against time", "the army may fight the rebels" (a claim, never a direct edge)
+    """
+    words = relation_words(settings.lexicon)
+    lexicon = event_lexicon(settings)
+
+    def extract(doc: Doc) -> Iterator[RelationFinding]:
+        seen: set[tuple[int, str, int]] = set()
+        for edge in _edges(doc, Clauses(doc, lexicon), words):
+            key = (edge.source.i, edge.predicate, edge.target.i)
+            if edge.source.i != edge.target.i and key not in seen:
+                seen.add(key)
+                yield _finding(edge)
+
+    return extract
+
+
+def _finding(edge: Edge) -> RelationFinding:
+    tokens = (edge.source.i, edge.target.i, edge.evidence.i)
+    return RelationFinding(
+        subject=offset(edge.source),
+        predicate=edge.predicate,
+        object=offset(edge.target),
+        mention=mention(edge.source.doc, min(tokens), max(tokens) + 1),
+        rule=edge.rule,
+        confidence=edge.confidence,
+        veracity=edge.veracity,
+        inferred=edge.inferred,
+    )
+
+
+def _edges(doc: Doc, clauses: Clauses, words: dict[tuple[str, str], tuple[RelationWord, ...]]) -> Iterator[Edge]:
+    entities: dict[int, EntityFinding] = doc.user_data.get("entities", {})
+    for token in doc:
+        pos = "VERB" if token.pos_ in {"VERB", "AUX"} else "NOUN" if token.pos_ in {"NOUN", "PROPN"} else ""
+        if pos:
+            found = words.get((token.lemma_.lower(), pos))
+            if found:
+                yield from _worded(token, found, clauses.slots(token))
+        if (suffixed := _suffix(token)) is not None and (found := words.get((suffixed, SUFFIX))):
+            yield from _suffixed(token, found)
+        if (finding := entities.get(token.i)) is not None and finding.form != "pronoun":
+            yield from _titled(token, finding, words)
+            yield from _owned(token, finding, words, clauses)
+            if "Place" in superclasses(finding.cls):
+                yield from _placed(token, clauses)
+
+
+def entities_in(token: Token) -> Iterator[Token]:
+    """The heads of the entities that a word in a slot stands for, those joined to it by "and" included."""
+    if entity_at(token) is not None:
+        yield token
+    elif token.lemma_ in QUANTITIES or token.pos_ == "NUM":
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                yield from (inner for noun in child.rights if noun.dep_ == "pobj" for inner in entities_in(noun))
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}:
+            yield from entities_in(child)
+
+
+def _fillers(slots: Slots, places: Iterable[str]) -> Iterator[Token]:
+    for place in places:
+        for filler in slots.get(place, ()):
+            yield from entities_in(filler.token)
+
+
+def _worded(token: Token, words: Iterable[RelationWord], slots: Slots) -> Iterator[Edge]:
+    """What a verb or noun of the lexicon says about the words round it."""
+    for word in words:
+        if word.source == "self":
+            finding = entity_at(token)
+            sources = [token] if finding is not None and finding.form == "nominal" else []
+        elif word.source == "between":
+            yield from _mutual(token, word, slots)
+            continue
+        else:
+            sources = list(_fillers(slots, (word.source,)))
+        if not sources:
+            continue
+        holds = veracity(token) if word.pos == "VERB" or word.source != "self" else Veracity()
+        for target in _fillers(slots, word.targets):
+            for source in sources:
+                if fits(word.predicate, entity_at(source), entity_at(target)):
+                    yield Edge(source, word.predicate, target, token, f"relation-{word.pos.lower()}", 0.75, holds)
+
+
+def _mutual(token: Token, word: RelationWord, slots: Slots) -> Iterator[Edge]:
+    """ "Clashes between the army and rebels": each with the next."""
+    parties = list(_fillers(slots, ("between",)))
+    holds = veracity(token)
+    for i, source in enumerate(parties):
+        for target in parties[i + 1 :]:
+            if fits(word.predicate, entity_at(source), entity_at(target)):
+                yield Edge(source, word.predicate, target, token, "relation-between", 0.75, holds)
+
+
+def _suffix(token: Token) -> str | None:
+    """The participle of "U.S.-backed", "Kurdish-led" or "U.S. backed", where this token ends it."""
+    text = token.lower_
+    if "-" in text and len(text) > 3:
+        return text.rpartition("-")[2]
+    if token.tag_ in {"VBN", "VBD", "JJ"} and token.i > 1 and token.doc[token.i - 1].text == "-":
+        return text
+    return text if token.tag_ == "VBN" and token.dep_ == "amod" else None
+
+
+def _suffixed(token: Token, words: Iterable[RelationWord]) -> Iterator[Edge]:
+    modifier = token if entity_at(token) is not None else _before(token)
+    head = token.head
+    while head.dep_ in {"amod", "compound", "nmod"} and entity_at(head) is None and head.head.i > head.i:
+        head = head.head
+    if modifier is None or entity_at(head) is None or head.i <= token.i:
+        return
+    for word in words:
+        source, target = (modifier, head) if word.source == "mod" else (head, modifier)
+        if fits(word.predicate, entity_at(source), entity_at(target)):
+            yield Edge(source, word.predicate, target, token, "relation-suffix", 0.9)
+
+
+def _before(token: Token) -> Token | None:
+    """The entity in front of "-backed" or "backed", over the hyphen."""
+    i = token.i - 1
+    if i > 0 and token.doc[i].text == "-":
+        i -= 1
+    return token.doc[i] if i >= 0 and entity_at(token.doc[i]) is not None else None
+
+
+def _titled(
+    token: Token, finding: EntityFinding, words: dict[tuple[str, str], tuple[RelationWord, ...]]
+) -> Iterator[Edge]:
+    """ "SDF commander Talal Sillo": the organization in a title."""
+    if finding.cls != "Person" or not finding.title:
+        return
+    doc = token.doc
+    begin = finding.mention.begin - doc.user_data["begin"]
+    i = token.i - 1
+    role = ""
+    while i >= 0 and doc[i].idx >= begin:
+        inner = entity_at(doc[i])
+        if (doc[i].lemma_.lower(), "NOUN") in words and not role:
+            role = doc[i].lemma_.lower()
+        if inner is not None and "Organization" in superclasses(inner.cls):
+            leads = any(word.predicate == "leads" for word in words.get((role, "NOUN"), ()))
+            yield Edge(token, "leads" if leads else "memberOf", doc[i], doc[i], "relation-title", 0.8)
+        i -= 1
+
+
+def _owned(
+    token: Token, finding: EntityFinding, words: dict[tuple[str, str], tuple[RelationWord, ...]], clauses: Clauses
+) -> Iterator[Edge]:
+    """ "ISIL tactical units", "the coalition's troops", "residents of Mosul": what no word of the lexicon said."""
+    if finding.form != "nominal" or (token.lemma_.lower(), "NOUN") in words:
+        return
+    slots = clauses.slots(token)
+    for owner in _fillers(slots, ("mod", "poss", "of")):
+        other = entity_at(owner)
+        if other is None or other.form == "pronoun":
+            continue
+        if (
+            finding.cls in {"Person", "PersonGroup"}
+            and "Organization" in superclasses(other.cls)
+            and other.cls != "Government"
+        ):
+            yield Edge(token, "memberOf", owner, token, "relation-owner", 0.6)
+        elif "Organization" in superclasses(finding.cls) and "Organization" in superclasses(other.cls):
+            yield Edge(token, "partOf", owner, token, "relation-owner", 0.6)
+        elif fits("locatedIn", finding, other) and (finding.name in DWELLERS or "Place" in superclasses(finding.cls)):
+            if finding.name != other.name:
+                yield Edge(token, "locatedIn", owner, token, "relation-place-of", 0.7)
+
+
+def _placed(token: Token, clauses: Clauses) -> Iterator[Edge]:
+    """What stands in a place, by the preposition before it: "militants in Raqqa", "destroyed a depot near Mosul"."""
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
+        first = first.head
+    preposition = first.head
+    if first.dep_ != "pobj" or preposition.lower_ not in IN:
+        return
+    governor = preposition.head
+    finding = entity_at(governor)
+    if finding is not None and finding.form != "pronoun":
+        for other in entities_in(governor):
+            yield Edge(other, "locatedIn", token, preposition, "relation-in", 0.8)
+    elif governor.pos_ in {"VERB", "AUX"}:
+        yield from _in_clause(governor, token, preposition, clauses)
+    else:
+        for other in _fillers(clauses.slots(governor), ("of", "against", "on", "by", "poss", "mod", "between", "for")):
+            if other.i != token.i and not _is_place(other):
+                yield Edge(
+                    other, "locatedIn", token, preposition, "relation-noun-in", 0.55, veracity(governor), inferred=True
+                )
+
+
+def _in_clause(verb: Token, place: Token, preposition: Token, clauses: Clauses) -> Iterator[Edge]:
+    """Subject and object of a clause with a place, objects of joined verbs too; not what is only spoken about."""
+    holds = veracity(verb)
+    slots = clauses.slots(verb)
+    slotted = ("subj",) if verb.lemma_ in SPEECH else ("obj", "subj")
+    for other in _fillers(slots, slotted):
+        if other.i != place.i and not (_is_place(other) and verb.lemma_ in SPEECH):
+            yield Edge(other, "locatedIn", place, preposition, "relation-clause-in", 0.55, holds, inferred=True)
+
+
+def _is_place(token: Token) -> bool:
+    finding = entity_at(token)
+    return finding is not None and "Place" in superclasses(finding.cls)
