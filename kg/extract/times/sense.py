@@ -9,34 +9,96 @@ from kg.model import TimexType
 
 _MONEY = frozenset("$£€#%")
 _EACH = frozenset({"an-hour", "a-unit"})
+# Rules for words that are parts of names too: "Russia Today", "Bloody Sunday", "The Daily Mail".
+_IN_NAMES = frozenset({"deictic", "freq", "night", "tonight", "current", "recent", "weekday", "now"})
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_DETERMINERS = frozenset({"DT", "PRP$", "POS", "JJ", "NNP", "''"})
 
 
 def sense(token: Token, parsed: Parsed, text: str) -> tuple[TimexType | None, str]:
     """The type and expression of a found token in its sentence; no type where it is no time."""
     (expression,) = token.values.values()
     kind: TimexType = token.type  # type: ignore[assignment]
-    if token.rule == "year":
-        return (kind, expression) if is_year(token, parsed, text) else (None, "")
-    if token.rule in _EACH and is_rate(token, parsed, text):
+    rule = token.rule
+    if rule in _EACH and is_rate(token, parsed, text):
         return "SET", expression
+    if (
+        (rule == "year" and not is_year(token, parsed, text))
+        or (rule in _IN_NAMES and is_name(token, parsed, text))
+        or (rule == "month" and not is_month(token, parsed))
+        or (rule == "season" and is_downfall(token, parsed, text))
+        or (rule == "current" and parsed.lower_ == "present" and parsed.dep_ != "amod")
+        or (rule == "nth" and _after(token, text)[:1].isalpha())
+        or (rule == "decade" and text[token.begin - 1 : token.begin] in _MONEY)
+        or (kind == "DURATION" and is_fraction(token, text))
+    ):
+        return None, ""
     return kind, expression
 
 
+def _before(parsed: Parsed) -> Parsed | None:
+    return parsed.nbor(-1) if parsed.i else None
+
+
+def _after(token: Token, text: str) -> str:
+    return text[token.end : token.end + 24].lstrip()
+
+
 def is_year(token: Token, parsed: Parsed, text: str) -> bool:
-    """Whether a number of four digits is a year: "in 1990", "the 1990 treaty", not "$1990" or "1990 men"."""
-    before = text[token.begin - 1 : token.begin]
-    if before in _MONEY or (before in ".,:-/" and text[token.begin - 2 : token.begin - 1].isdigit() and before != "-"):
+    """Whether a number of four digits is a year: "in 1990", "the 1990 treaty", not "$1990", "1990 men", "AK-1990"."""
+    before = text[max(0, token.begin - 2) : token.begin]
+    if before[-1:] in _MONEY or (before[-1:] in {".", ",", ":", "/"} and before[:1].isdigit()):
+        return False
+    if before[-1:] == "-" and before[:1].isalpha():
         return False
     if text[token.end : token.end + 1] == "%":
         return False
     if parsed.dep_ == "nummod" and parsed.head.i > parsed.i and parsed.head.tag_ == "NNS":
-        return parsed.i > 0 and parsed.nbor(-1).lower_ in {"the", "in", "since", "during", "of", "for"}
+        last = _before(parsed)
+        return last is not None and last.lower_ in {"the", "in", "since", "during", "of", "for"}
     return True
+
+
+def is_name(token: Token, parsed: Parsed, text: str) -> bool:
+    """Whether a capital letter makes the word part of a name."""
+    if not text[token.begin].isupper() or parsed.is_sent_start:
+        return False
+    last, following = _before(parsed), _after(token, text)
+    named = last is not None and last.tag_ in _NAME_TAGS and last.text[:1].isupper()
+    if token.rule == "weekday":
+        return named and last is not None and last.dep_ == "compound" and last.head.i == parsed.i
+    return named or (following[:1].isupper() and parsed.tag_ in _NAME_TAGS)
+
+
+def is_month(token: Token, parsed: Parsed) -> bool:
+    """Whether "March" or "May" is a month, and not a march, or somebody of that name."""
+    last = _before(parsed)
+    if last is None or parsed.text not in {"March", "May", "April", "June", "August"}:
+        return True
+    if token.end - token.begin > len(parsed):
+        return parsed.lower_ != "the"
+    following = parsed.nbor(1) if parsed.i + 1 < len(parsed.doc) else None
+    if parsed.text in {"March", "May"} and last.tag_ in _DETERMINERS:
+        return last.lower_ in {"last", "next", "this", "the", "a"} and following is not None and following.tag_ == "NN"
+    return last.tag_ == "IN" or following is None or following.tag_ not in _NAME_TAGS
+
+
+def is_downfall(token: Token, parsed: Parsed, text: str) -> bool:
+    """Whether "the fall" is that of a city: "after the fall of Mosul", "Saigon's fall"."""
+    if not text[token.begin : token.end].lower().endswith("fall"):
+        return False
+    last = _before(parsed)
+    return _after(token, text).startswith(("of ", "-", "from ", "in ")) or (last is not None and last.tag_ == "POS")
+
+
+def is_fraction(token: Token, text: str) -> bool:
+    """Whether "a quarter" or "three quarters" is a share: "a quarter of the cost"."""
+    return "quarter" in text[token.begin : token.end] and _after(token, text).startswith(("of ", "in "))
 
 
 def is_rate(token: Token, parsed: Parsed, text: str) -> bool:
     """Whether "a day" says how often: "ten attacks a day", "$3 an hour", but not "within a day"."""
-    if parsed.i == 0 or text[token.begin : token.end].lower().startswith("one"):
+    last = _before(parsed)
+    if last is None or text[token.begin : token.end].lower().startswith("one"):
         return False
-    before = parsed.nbor(-1)
-    return before.tag_ in {"NNS", "CD", "NN"} and before.pos_ != "VERB"
+    return last.tag_ in {"NNS", "CD", "NN"}

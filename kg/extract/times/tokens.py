@@ -10,9 +10,10 @@ from kg.extract.times.grammar import Grammar, Word
 
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)", re.IGNORECASE)
 _DECADE = re.compile(r"'?(\d{1,3})0'?s")
-_CLOCK = re.compile(r"(\d\d?):(\d\d)(?::(\d\d))?")
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):?(\d\d))?")
 _GROUP = re.compile(r"(\d\d)(\d\d)(\d\d)[A-Z]([A-Za-z]{3})(\d\d)?(\d\d)?")
+_DOTTED = re.compile(r"(1?\d)\.([0-5]\d)")
 _SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4}|\d\d)")
 _NUMBER = r"""\d{4}-\d\d-\d\d(?:T\d\d:?\d\d)?|\d{6}[A-Z][A-Za-z]{3}\d{0,4}\b|\d\d?/\d\d?/(?:\d{4}|\d\d)\b
 |\d\d?:\d\d(?::\d\d)?|\d{1,3}0'?s\b|\d+(?:st|nd|rd|th)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+"""
@@ -79,9 +80,10 @@ def _values(form: str) -> dict[str, str]:
         return _plain(form)
     if m := _ORDINAL.fullmatch(form):
         number = int(m[1])
-        return {"Ordinal": str(number)} | ({"Day": f"{number:02}"} if 1 <= number <= 31 else {})
+        day = f"{number:02}"
+        return {"Ordinal": str(number)} | ({"Day": day, "Nth": day} if 1 <= number <= 31 else {})
     if m := _DECADE.fullmatch(form):
-        return {"Decade": m[1] if len(m[1]) == 3 else f"XX{m[1][-1]}"}
+        return {"Decade": f"XX{m[1]}" if len(m[1]) == 1 else m[1].zfill(3)}
     if m := _CLOCK.fullmatch(form):
         return {"Clock": f"{int(m[1]):02}:{m[2]}"}
     if m := _ISO.fullmatch(form):
@@ -99,6 +101,8 @@ def _written(form: str) -> dict[str, str]:
     if m := _SLASHED.fullmatch(form):
         month, day = (m[1], m[2]) if int(m[1]) <= 12 else (m[2], m[1])
         return {"Date": f"{m[3] if len(m[3]) == 4 else century(m[3])}-{int(month):02}-{int(day):02}"}
+    if m := _DOTTED.fullmatch(form):
+        return {"Number": form, "Dotted": f"{int(m[1]):02}:{m[2]}"}
     return {"Number": form.replace(",", "")}
 
 
@@ -118,7 +122,7 @@ def _plain(form: str) -> dict[str, str]:
         if 1000 <= number <= 2100:
             values["Year"] = form
         if number < 2400 and number % 100 < 60:
-            values["Military"] = f"{form[:2]}:{form[2:]}"
+            values["Night" if form[0] == "0" else "Military"] = f"{form[:2]}:{form[2:]}"
     return values
 
 

@@ -12,12 +12,14 @@ def complete(partial: str, anchor: Span, choice: str) -> Span | None:
 
     `choice` tells which of the years (weeks, months) about the anchor: "=" the anchor's own, "<" the last one that is
     over by then, ">" the first one that begins after it, "past" the last one that has begun, "future" the first one
-    that is not over.
+    that is not over, "story" the one that a narrative at the anchor means.
     """
     if anchor.year < 1:
         return read(_before_christ(partial, anchor))
     found = sorted(_candidates(partial, anchor), key=first_day)
     here, end = first_day(anchor), last_day(anchor)
+    if choice == "story":
+        return _in_story(partial, anchor, found)
     if choice == "=":
         inside = [span for span in found if here <= first_day(span) <= end]
         return inside[0] if inside else next((s for s in found if write(s)[:4] == write(anchor)[:4]), None)
@@ -28,6 +30,17 @@ def complete(partial: str, anchor: Span, choice: str) -> Span | None:
     if choice == "past":
         return next((span for span in reversed(found) if first_day(span) <= end), None)
     return next((span for span in found if last_day(span) >= here), None)
+
+
+def _in_story(partial: str, anchor: Span, found: list[Span]) -> Span | None:
+    """The time that a story means: in the same year, but for January after December, and the nearest day of the week."""
+    if partial.startswith(("XXXX-WXX", "XXXX-XX")):
+        nearest = sorted(found, key=lambda span: abs(first_day(span) - first_day(anchor)))
+        return nearest[0] if nearest and anchor.of == "D" else None
+    if anchor.of in {"M", "D"} and anchor.month == 12 and partial.startswith("XXXX-01"):
+        return next((span for span in found if span.year == anchor.year + 1), None)
+    known = 4 if partial.startswith("XXXX") else 2  # digits of the year
+    return next((span for span in found if write(span)[:known] == write(anchor)[:known]), None)
 
 
 def _candidates(partial: str, anchor: Span) -> Iterator[Span]:

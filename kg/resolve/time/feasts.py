@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from calendar import monthrange
+from datetime import date
 
 from kg.resolve.time.calendar import Span
 
+_WEEKDAY = re.compile(r"(\d\d)-(\d)-([1-4L])")
+
 
 def feast(name: str, year: int) -> Span | None:
-    """The day of a movable feast after Christ; None for those that are set by sight of the moon."""
+    """The day of a movable feast in a year; None for those that are set by sight of the moon.
+
+    `name` is "easter", or month, weekday and which of them: "11-4-4" is the fourth Thursday of November, "05-1-L" the
+    last Monday of May.
+    """
     if year < 1583:
         return None
     if name == "easter":
         return _span(easter(year))
-    if name == "thanksgiving":
-        first = date(year, 11, 1)
-        return _span(first + timedelta(days=(3 - first.weekday()) % 7 + 21))
+    if m := _WEEKDAY.fullmatch(name):
+        return _span(_weekday(year, int(m[1]), int(m[2]), m[3]))
     return None
+
+
+def _weekday(year: int, month: int, weekday: int, which: str) -> date:
+    days = monthrange(year, month)[1]
+    found = [day for day in (date(year, month, d) for d in range(1, days + 1)) if day.isoweekday() == weekday]
+    return found[-1] if which == "L" else found[int(which) - 1]
 
 
 def easter(year: int) -> date:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from kg.model import Article, Stamps, TimeFinding, TimexType
 from kg.resolve.time.calendar import Span, read, write
 from kg.resolve.time.stamps import stamps_of
+from kg.resolve.time.story import moved_on
 from kg.resolve.time.steps import Anchors, evaluate
 
 _VAGUE = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|P.*")
@@ -37,28 +37,30 @@ def resolve_times(
     anchors = Anchors(now, None)
     resolved = []
     for finding in findings:
-        meaning = (
-            finding.expression
-            if finding.type == "SET"
-            else evaluate(finding.expression, anchors, _choice(finding, anchors))
-        )
-        value = _value(finding, meaning)
+        meaning = _meaning(finding, anchors)
+        value = _value(meaning)
         resolved.append(ResolvedTime(finding, finding.type, value, finding.mod, stamps_of(value, finding.mod)))
-        if isinstance(meaning, Span) and finding.type != "SET":
-            anchors = replace(anchors, ref=meaning, period=meaning if meaning.of == "Q" else anchors.period)
+        if isinstance(meaning, Span):
+            anchors = moved_on(anchors, finding, meaning, article.text)
     return resolved
+
+
+def _meaning(finding: TimeFinding, anchors: Anchors) -> Span | str | None:
+    if finding.type == "SET":
+        return finding.expression
+    return evaluate(finding.expression, anchors, _choice(finding, anchors))
 
 
 def _choice(finding: TimeFinding, anchors: Anchors) -> str:
     """How a date without a year, or a weekday without a week, is completed."""
     if anchors.now is None:
-        return "="
+        return "story"
     if "-Q" in finding.expression:
         return "past"
     return "future" if finding.tense == "future" else "past"
 
 
-def _value(finding: TimeFinding, meaning: Span | str | None) -> str:
+def _value(meaning: Span | str | None) -> str:
     if isinstance(meaning, Span):
         return write(meaning)
     if meaning is None:

@@ -16,18 +16,26 @@ _CLOCK = re.compile(r"(\d\d?)(?::(\d\d))?(\d\d:\d\d)?")
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """What relative expressions rest on: the day of publication, the time and the quarter last mentioned."""
+    """What relative expressions rest on: the day of publication, the time and the quarter last mentioned.
+
+    `story` is the time that the text has come to, which asides do not change (see `kg.resolve.time.story`).
+    """
 
     now: Span | None
     ref: Span | None
     period: Span | None = None
+    story: Span | None = None
 
     @property
     def today(self) -> Span | None:
-        return self.now or self.ref
+        """The day of publication, or the time that the story has come to."""
+        return self.now or self.story
 
     @property
     def then(self) -> Span | None:
+        """The time last mentioned; in a history, the story's where that was an aside about another year."""
+        if self.now is None and self.ref and self.story and self.ref.year != self.story.year:
+            return self.story
         return self.ref or self.now
 
 
@@ -50,8 +58,8 @@ def evaluate(expression: str, anchors: Anchors, choice: str) -> Span | str | Non
     elif head == "feast":
         current, words = anchors.then, [head, *words]
     elif _PARTIAL.fullmatch(head):
-        base = anchors.ref if anchors.now is None else anchors.now
-        current = complete(head, base, choice) if base else None
+        base = anchors.story if anchors.now is None else anchors.now
+        current = None if base is None else complete(head, base, choice)
     else:
         current = read(head.removeprefix("FY")) or head
     while words and isinstance(current, Span):
