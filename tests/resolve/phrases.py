@@ -1,6 +1,6 @@
 """Entity findings from a marked-up text, so that a case reads as what it is about.
 
-    [Musafa Bali]{Person} spoke. [the spokesman]{Person nominal definite} left. [He]{Person pronoun male} came back.
+"[Musafa Bali]{Person} spoke. [The spokesman]{Person nominal definite} left. [He]{Person pronoun male} came back."
 """
 
 from __future__ import annotations

@@ -22,21 +22,20 @@ CASES = [
         [["ISIS", "terror group"]],
     ),
     (
-        "[Raqqa]{Settlement} fell. [Raqqa]{Settlement} and [Mosul]{Settlement} suffered. "
-        "[The city]{Settlement nominal definite} burned.",
+        "[Raqqa]{Settlement} and [Mosul]{Settlement} and [Raqqa]{Settlement}. [The city]{Settlement nominal definite}.",
         [["Raqqa", "Raqqa", "city"], ["Mosul"]],
     ),
     (
         "[A commander]{Person nominal} spoke. [The commander]{Person nominal definite} left.",
         [["commander", "commander"]],
     ),
-    ("[A commander]{Person nominal} spoke. [Another commander]{Person nominal} left.", [["commander"], ["Another commander"]]),
+    ("[A commander]{Person nominal}. [Another commander]{Person nominal}.", [["commander"], ["Another commander"]]),
     (
-        "[Kurdish forces]{ArmedGroup nominal plural} came. [The Turkish forces]{StateForces nominal plural definite} went.",
+        "[Kurdish forces]{ArmedGroup nominal plural}. [The Turkish forces]{StateForces nominal plural definite}.",
         [["Kurdish forces"], ["Turkish forces"]],
     ),
     (
-        "[22 militants]{PersonGroup nominal plural} died. [The 30 militants]{PersonGroup nominal plural definite} fled.",
+        "[22 militants]{PersonGroup nominal plural}. [The 30 militants]{PersonGroup nominal plural definite}.",
         [["22 militants"], ["30 militants"]],
     ),
     ("[Ann Lee]{Person female} spoke. [She]{Person pronoun female} left.", [["Ann Lee", "She"]]),

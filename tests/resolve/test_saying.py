@@ -11,9 +11,8 @@ DENIED = Veracity("Negated", "Certain", "Actual")
 
 def claim(text: str, cue: str, content: str, veracity: Veracity = FACT) -> ClaimFinding:
     at, of = text.index(cue), text.index(content)
-    return ClaimFinding(
-        None, -1, Mention(at, at + len(cue), cue), (Mention(of, of + len(content), content),), False, "test", 0.9, veracity
-    )
+    said = Mention(of, of + len(content), content)
+    return ClaimFinding(None, -1, Mention(at, at + len(cue), cue), (said,), False, "test", 0.9, veracity)
 
 
 def test_outside_all_attributions_the_reporter_speaks() -> None:

@@ -1,0 +1,58 @@
+"""Claims that contradict one another: one affirms what another denies, of what can be one event."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Claim, Event, Role, Stamps, Veracity
+from kg.resolve.claims import linked
+
+DAY = Stamps("2017-10-17", "2017-10-17", "2017-10-17", "2017-10-17")
+NEXT = Stamps("2017-10-18", "2017-10-18", "2017-10-18", "2017-10-18")
+CLASSES = {"town": "Settlement", "stadium": "Facility", "village": "Settlement", "army": "StateForces"}
+NO = Veracity("Negated", "Certain", "Actual")
+YES = Veracity()
+
+
+def event(key: str, stamps: Stamps = DAY, **roles: str) -> Event:
+    made = tuple(Role(f"{key}-{kind}", kind, value, (), "test", 0.9, False, False) for kind, value in roles.items())
+    return Event(key, "ArmedClash", key, (), made, (), stamps, (), (), "test", 0.9)
+
+
+def claim(key: str, about: Event, source: str | None, veracity: Veracity) -> Claim:
+    return Claim(key, source, about.key, (), (), veracity, False, (), (), (), (), (), "test", 0.9)
+
+
+CASES = [
+    ("in the town, and at its stadium", event("a", hasPlace="town"), event("b", hasPlace="stadium"), True),
+    ("in two towns", event("a", hasPlace="town"), event("b", hasPlace="village"), False),
+    ("by one army", event("a", initiator="army"), event("b", initiator="army"), True),
+    ("on two days", event("a", initiator="army"), event("b", NEXT, initiator="army"), False),
+    ("with nothing in common", event("a"), event("b", hasPlace="town"), False),
+]
+
+
+@pytest.mark.parametrize(("what", "one", "other", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_a_denial_and_an_assertion(what: str, one: Event, other: Event, expected: bool) -> None:
+    said = [claim("no", one, "sillo", NO), claim("yes", other, "commander", YES)]
+    found = {c.key: c.contradicts for c in linked(said, {"a": one, "b": other}, CLASSES)}
+    assert found == ({"no": ("yes",), "yes": ("no",)} if expected else {"no": (), "yes": ()})
+
+
+def test_one_speaker_does_not_contradict_themselves() -> None:
+    one, other = event("a", initiator="army"), event("b", initiator="army")
+    said = [claim("no", one, "sillo", NO), claim("yes", other, "sillo", YES)]
+    assert not any(c.contradicts for c in linked(said, {"a": one, "b": other}, CLASSES))
+
+
+def test_a_plan_contradicts_nobody() -> None:
+    one = event("a", initiator="army")
+    plan = Veracity("Affirmed", "Certain", "Planned")
+    said = [claim("no", one, "sillo", NO), claim("yes", one, "commander", plan)]
+    assert not any(c.contradicts for c in linked(said, {"a": one}, CLASSES))
+
+
+def test_who_denies_a_report_contradicts_it() -> None:
+    one = event("a")
+    said = [claim("no", one, "bali", NO), claim("yes", one, "observatory", YES)]
+    assert all(c.contradicts for c in linked(said, {"a": one}, CLASSES))
