@@ -38,7 +38,9 @@ def build(
     base_iri: Annotated[
         str, typer.Option(help="What the IRIs of articles, entities and events begin with.")
     ] = ids.BASE,
-    model: Annotated[str, typer.Option(help="Another spaCy model than the one that is installed with kg.")] = DEFAULT_MODEL,
+    model: Annotated[
+        str, typer.Option(help="Another spaCy model than the one that is installed with kg.")
+    ] = DEFAULT_MODEL,
     workers: Annotated[int, typer.Option(min=1, help="Read in so many processes; each loads the model.")] = 1,
     lexicon: Annotated[
         Path | None, typer.Option(metavar="DIR", help="A folder with lexicons of your own, used beside ours.")

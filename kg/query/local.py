@@ -20,14 +20,14 @@ _TELLING: Final = re.compile(r"[A-Z][^,\[\]']*(?:unbound|variable|already|not al
 
 
 def ask(store: ox.Store, query: Query, params: Iterable[str], base: str) -> Answer:
-    """The answer; the query's default graph is the union of all graphs, and our prefixes need not be declared.
+    """The answer of an opened graph or store, whose default graph is the union; our prefixes need not be declared.
 
     Raises `BadQuery` with the line and column of a syntax error.
     """
     prefixes = vocab.prefixes(base)
     check(query, base)
     try:
-        return store.query(bound(query, params, base), prefixes=prefixes, use_default_graph_as_union=True)
+        return store.query(bound(query, params, base), prefixes=prefixes)
     except (RuntimeError, SyntaxError, ValueError, OSError) as error:
         raise BadQuery(query.name, f"it cannot be answered: {error}", "simplify it") from error
 

@@ -12,7 +12,8 @@ with Spool(Path("graph.ttl"), base) as spool, open_store(Path("store")) as store
 
 from kg.store.chunk import Chunk, to_chunk
 from kg.store.files import load_file, open_graph
+from kg.store.folder import open_store
 from kg.store.spool import Spool
-from kg.store.store import Store, open_store
+from kg.store.store import Store
 
 __all__ = ["Chunk", "Spool", "Store", "load_file", "open_graph", "open_store", "to_chunk"]

@@ -1,8 +1,7 @@
 """What follows from a statement by the ontology's trees of classes and properties?
 
 The graph says only the most specific class of a thing. A store also answers for the classes above it, and for the
-properties above a role or relation: these statements are kept beside each graph, in one of their own that is never
-exported.
+properties above a role or relation: these statements stand in the default graph only, and are never exported.
 """
 
 from __future__ import annotations
@@ -13,13 +12,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from pyoxigraph import NamedNode, Quad, Store, parse
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, parse
 
 from kg import data, vocab
 from kg.errors import BadLexicon
-
-IMPLIED: Final = "#implied"
-"""The end of the name of a graph that holds what follows from the graph without it."""
 
 _TYPE: Final = NamedNode(vocab.RDF + "type")
 _UP: Final = (vocab.RDFS + "subClassOf", vocab.RDFS + "subPropertyOf")
@@ -57,18 +53,18 @@ def implied_lines(lines: bytes, known: Trees) -> bytes:
 
 
 def complete(store: Store, known: Trees) -> None:
-    """Put into a store all that follows from what it holds."""
-    graph = NamedNode(vocab.CKG[:-1] + IMPLIED)
+    """Put into the default graph of a store all that follows from what is there."""
+    plain = DefaultGraph()
     added = [
-        Quad(quad.subject, _TYPE, NamedNode(upper), graph)
+        Quad(quad.subject, _TYPE, NamedNode(upper))
         for cls, above in known.classes.items()
-        for quad in store.quads_for_pattern(None, _TYPE, NamedNode(cls))
+        for quad in store.quads_for_pattern(None, _TYPE, NamedNode(cls), plain)
         for upper in above
     ]
     added += [
-        Quad(quad.subject, NamedNode(upper), quad.object, graph)
+        Quad(quad.subject, NamedNode(upper), quad.object)
         for name, above in known.properties.items()
-        for quad in store.quads_for_pattern(None, NamedNode(name), None)
+        for quad in store.quads_for_pattern(None, NamedNode(name), None, plain)
         for upper in above
     ]
     store.extend(added)

@@ -11,8 +11,9 @@ import pyoxigraph as ox
 
 from kg.errors import BadInput, NoSuchInput
 from kg.store.entailment import complete, trees
+from kg.store.folder import open_store
 from kg.store.formats import input_format
-from kg.store.store import Store, open_store
+from kg.store.store import Store
 
 
 def open_graph(path: Path, *, ontology: tuple[Path, ...] = ()) -> Store:
@@ -23,6 +24,7 @@ def open_graph(path: Path, *, ontology: tuple[Path, ...] = ()) -> Store:
     if path.is_dir():
         return open_store(path, read_only=True)
     store = load_file(path)
+    store.oxigraph.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
     complete(store.oxigraph, trees(ontology))
     return store
 
@@ -32,7 +34,7 @@ def _opened(path: Path) -> IO[bytes]:
 
 
 def load_file(path: Path) -> Store:
-    """The statements of a file, and no more. Raises `NoSuchInput` or `BadInput`."""
+    """The statements of a file, each in its own graph, and no more. Raises `NoSuchInput` or `BadInput`."""
     form = input_format(path).rdf
     store = ox.Store()
     try:
