@@ -28,13 +28,15 @@ class _Kept(OxigraphStore):
 
 
 def open_dataset(path: str | Path) -> rdflib.Dataset:
-    """The graph of a file or of a store's folder as an rdflib dataset; its default graph is the union of all graphs.
+    """The graph of a file or of a store's folder as an rdflib dataset.
+
+    Its default graph is the union of all its named graphs, one an article, with what follows by the trees of classes.
 
     A store is opened to be read only; a file is loaded into memory. Close the dataset to let others write to the store.
 
     Raises `kg.errors.NoSuchInput`, `BadInput` or `StoreError`.
     """
-    dataset = rdflib.Dataset(store=_Kept(open_graph(Path(path))), default_union=True)
+    dataset = rdflib.Dataset(store=_Kept(open_graph(Path(path))), default_union=False)
     for prefix, space in vocab.prefixes(ids.BASE).items():
         dataset.bind(prefix, space)
     return dataset

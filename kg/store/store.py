@@ -41,7 +41,7 @@ class Store:
         self._lock = lock
         self._pending: list[bytes] = []
         self._pending_bytes = 0
-        self._marks: dict[str, ox.Literal] = {}  # of the articles that are not yet written
+        self._marks: dict[str, ox.Quad] = {}  # of the articles that are not yet written
         self._writer = ThreadPoolExecutor(1)  # Oxigraph writes while the next articles are read
         self._writing: Future[None] | None = None
 
@@ -68,7 +68,7 @@ class Store:
     def has(self, graph: str, read_by: str, digest: str) -> bool:
         """Whether this article is there, unchanged and read by the same version."""
         mark = _mark(graph, read_by, digest)
-        return self._marks.get(graph) == mark.object or mark in self.oxigraph
+        return self._marks.get(graph) == mark or mark in self.oxigraph
 
     def replace(self, chunk: Chunk, read_by: str, digest: str) -> None:
         """Let the chunk take the place of the graph of that name, in one step, and remember who read which text."""
@@ -84,7 +84,7 @@ class Store:
         new = (chunk.nquads(), chunk.lines, implied_lines(chunk.lines, known), f"{mark} .\n".encode())
         self._pending += new
         self._pending_bytes += sum(map(len, new))
-        self._marks[chunk.graph] = mark.object
+        self._marks[chunk.graph] = mark
         if self._pending_bytes > _BATCH:
             self._write_behind()
 
@@ -114,9 +114,9 @@ class Store:
         self._wait()
         if self._pending:
             batch, self._pending, self._pending_bytes = self._pending, [], 0
-            self._writing = self._writer.submit(self._load, b"".join(batch), dict(self._marks))
+            self._writing = self._writer.submit(self._load, b"".join(batch), tuple(self._marks))
 
-    def _load(self, nquads: bytes, marks: dict[str, ox.Literal]) -> None:
+    def _load(self, nquads: bytes, marks: Iterable[str]) -> None:
         self.oxigraph.bulk_load(nquads, ox.RdfFormat.N_QUADS, lenient=True)
         for graph in marks:
             self._marks.pop(graph, None)
@@ -128,7 +128,7 @@ class Store:
                 writing.result()
             except OSError as error:
                 raise StoreError(
-                    "store", f"it cannot be written: {error}", "free some space, then run again"
+                    "the store", f"it cannot be written: {error}", "free some space, then run again"
                 ) from error
 
     def _exchange(self, chunk: Chunk, mark: ox.Quad, known: Trees) -> None:
