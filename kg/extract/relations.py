@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import combinations, product
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -16,10 +17,11 @@ from kg.extract.veracity import veracity
 from kg.model import EntityFinding, RelationFinding, Veracity
 from kg.vocab import superclasses
 
-IN = ("in", "at", "near", "inside", "around", "outside", "across", "within", "on", "throughout")
+IN = frozenset({"in", "at", "near", "inside", "around", "outside", "across", "within", "throughout"})
 QUANTITIES = frozenset(
     "number hundred thousand dozen million score majority group part some many most lot handful series rest remnant team range".split()
 )
+TAUTOLOGIES = frozenset({"alliedWith", "supports", "opposes"})  # "its allies" are allied with it: nothing is said
 DWELLERS = frozenset(
     "resident people citizen inhabitant civilian population villager dweller native child woman family city town".split()
 )
@@ -83,7 +85,7 @@ def _edges(doc: Doc, clauses: Clauses, words: dict[tuple[str, str], tuple[Relati
         if pos:
             found = words.get((token.lemma_.lower(), pos))
             if found:
-                yield from _worded(token, found, clauses.slots(token))
+                yield from _worded(token, found, clauses)
         if (suffixed := _suffix(token)) is not None and (found := words.get((suffixed, SUFFIX))):
             yield from _suffixed(token, found)
         if (finding := entities.get(token.i)) is not None and finding.form != "pronoun":
@@ -112,34 +114,56 @@ def _fillers(slots: Slots, places: Iterable[str]) -> Iterator[Token]:
             yield from entities_in(filler.token)
 
 
-def _worded(token: Token, words: Iterable[RelationWord], slots: Slots) -> Iterator[Edge]:
+def _worded(token: Token, words: Iterable[RelationWord], clauses: Clauses) -> Iterator[Edge]:
     """What a verb or noun of the lexicon says about the words round it."""
+    slots = clauses.slots(token)
+    holds: Veracity | None = None
     for word in words:
-        if word.source == "self":
-            finding = entity_at(token)
-            sources = [token] if finding is not None and finding.form == "nominal" else []
-        elif word.source == "between":
-            yield from _mutual(token, word, slots)
-            continue
-        else:
-            sources = list(_fillers(slots, (word.source,)))
-        if not sources:
-            continue
-        holds = veracity(token) if word.pos == "VERB" or word.source != "self" else Veracity()
-        for target in _fillers(slots, word.targets):
-            for source in sources:
-                if fits(word.predicate, entity_at(source), entity_at(target)):
-                    yield Edge(source, word.predicate, target, token, f"relation-{word.pos.lower()}", 0.75, holds)
-
-
-def _mutual(token: Token, word: RelationWord, slots: Slots) -> Iterator[Edge]:
-    """ "Clashes between the army and rebels": each with the next."""
-    parties = list(_fillers(slots, ("between",)))
-    holds = veracity(token)
-    for i, source in enumerate(parties):
-        for target in parties[i + 1 :]:
+        targets = list(_fillers(slots, word.targets))
+        for source, target in _sides(token, word, targets, clauses):
             if fits(word.predicate, entity_at(source), entity_at(target)):
-                yield Edge(source, word.predicate, target, token, "relation-between", 0.75, holds)
+                holds = holds or (Veracity() if word.source == "self" else veracity(token))
+                predicate = _weaker(word.predicate, token, target)
+                yield Edge(source, predicate, target, token, f"relation-{word.pos.lower()}", 0.75, holds)
+
+
+def _sides(token: Token, word: RelationWord, targets: list[Token], clauses: Clauses) -> Iterator[tuple[Token, Token]]:
+    if not targets:
+        return
+    if word.source == "each":
+        yield from combinations(targets, 2)
+        return
+    if word.source == "self":
+        finding = entity_at(token)
+        is_one = finding is not None and finding.form == "nominal"
+        sources = [token] if is_one and (word.predicate not in TAUTOLOGIES or _stands_for_a_name(token)) else []
+    else:
+        sources = list(_fillers(clauses.slots(token), (word.source,)))
+        if not sources and word.source == "by":
+            sources = list(_agent_above(token, clauses))
+    yield from product(sources, targets)
+
+
+def _weaker(predicate: str, token: Token, target: Token) -> str:
+    """An "ISIL gang leader" leads a gang and belongs to ISIL."""
+    return "memberOf" if predicate == "leads" and target.i < token.i - 1 and target.dep_ == "compound" else predicate
+
+
+def _stands_for_a_name(token: Token) -> bool:
+    """ "Turkey, an ally of Qatar": not "its allies", of whom nothing else is told."""
+    return token.dep_ in {"appos", "attr"} or any(child.dep_ == "appos" for child in token.rights)
+
+
+def _agent_above(noun: Token, clauses: Clauses) -> Iterator[Token]:
+    """Who does it: the subject of the clause that a noun hangs on ("raised it in a call with", "strikes in support of")."""
+    node = noun
+    for _ in range(4):
+        node = node.head
+        if node.pos_ in {"VERB", "AUX"}:
+            yield from _fillers(clauses.slots(node), ("subj",))
+            return
+        if node.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
+            return
 
 
 def _suffix(token: Token) -> str | None:
@@ -219,6 +243,8 @@ def _owned(
 
 def _placed(token: Token, clauses: Clauses) -> Iterator[Edge]:
     """What stands in a place, by the preposition before it: "militants in Raqqa", "destroyed a depot near Mosul"."""
+    if (outer := _just_before(token)) is not None:
+        yield Edge(outer, "locatedIn", token, token, "relation-place-in", 0.85)
     first = token
     while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
         first = first.head
@@ -238,6 +264,14 @@ def _placed(token: Token, clauses: Clauses) -> Iterator[Edge]:
                 yield Edge(
                     other, "locatedIn", token, preposition, "relation-noun-in", 0.55, veracity(governor), inferred=True
                 )
+
+
+def _just_before(place: Token) -> Token | None:
+    """ "Manbij in Syria": the place right before the preposition, whatever the parser hung it on."""
+    i = place.left_edge.i - 2
+    if i < 0 or place.head.i != i + 1 or place.head.lower_ != "in":
+        return None
+    return place.doc[i] if _is_place(place.doc[i]) else None
 
 
 def _in_clause(verb: Token, place: Token, preposition: Token, clauses: Clauses) -> Iterator[Edge]:
