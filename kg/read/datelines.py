@@ -18,11 +18,13 @@ from kg.read.dates import DAY_AND_MONTH, MONTH, WEEKDAY, Day, from_named, last_n
 
 LINES = 10  # lines of headline, byline and the like before which a dateline is looked for
 _LONG_LINE = 250  # characters: such a line is prose, and no dateline comes after it
-_HEADLINE_LINE = 300  # characters of a first line in which a dateline may follow the headline's full stop
-_PARTICLES = "al|ad|as|ash|an|az|el|de|del|da|do|dos|di|du|des|of|la|las|los|the|e|y|sur|am|on|in|der|und"
+_SHORT_LINE = 60  # characters: a shorter line with a dash in it is a headline
+_HEADLINE_LINE = 500  # characters of a first line in which a dateline may follow the headline's full stop
+_PARTICLES = "al ad as ash an az el de del da do dos di du des of la las los the e y sur am on in der und".split()
+_PARTICLE = "|".join(_PARTICLES)
 _NAME_WORD = r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?"
 _NAME = re.compile(
-    rf"(?!{MONTH}|{WEEKDAY}){_NAME_WORD}(?: (?:(?:{_PARTICLES}) )*(?!(?:{MONTH}) ?\d){_NAME_WORD}){{0,4}}"
+    rf"(?!{MONTH}|{WEEKDAY}){_NAME_WORD}(?: (?:(?:{_PARTICLE}) )*(?!(?:{MONTH}) ?\d){_NAME_WORD}){{0,4}}"
 )
 _DATE = re.compile(rf"(?:{DAY_AND_MONTH}|(?P<iso>\d{{4}}-\d\d-\d\d))(?!\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"[^\S\n]*(?:\((?P<round>[^()\n]{2,60})\)|/(?P<slashes>[A-Z][\w .-]{2,30})/)")
@@ -32,11 +34,12 @@ _GAP = re.compile(r"[^\S\n]*,?[^\S\n]*")
 _JOINT = re.compile(r"[^\S\n]*[/;][^\S\n]*| and ")
 # The dash that ends it, whatever was made of it on the way: "--", "—", "_", a hyphen or colon before a space.
 _END = re.compile(
-    r"(?P<dash>[^\S\n]*(?:--+|—|―|\x97)|[^\S\n]+(?:–|\x96|_+)|[^\S\n]*(?:–|\x96|_+|-)(?=\s)|(?<=[)/])_+)\s*|(?P<colon>:)\s+"
+    r"(?P<dash>[^\S\n]*(?:--+|—|―|\x97)|[^\S\n]+(?:–|\x96|_+)|[^\S\n]*(?:–|\x96|_+|-(?!\s\w{1,2}\s-))(?=\s)|(?<=[)/])_+)\s*"
+    r"|(?P<colon>:)\s+"
 )
 _TAGS = re.compile(r"(?:\[[^\]\n]{1,100}\]\s*)*")
 _OPENING = re.compile(r"[\"'“‘(\[]*")
-_INLINE = re.compile(r"(?<=[.!?\"'”’)])[^\S\n]+(?=[A-Z][A-Z.'’-]*[A-Z])")
+_INLINE = re.compile(r"(?<=[.!?\"'”’)])[^\S\n]+(?=[A-Z][\w.'’-]*)")
 _SPEAKER = re.compile(r"^[A-Z][A-Z .'’-]{2,}:\s", re.MULTILINE)
 
 
@@ -81,7 +84,7 @@ def _candidates(text: str, begin: int) -> Iterator[int]:
         start = begin + len(text[begin : begin + 80]) - len(text[begin : begin + 80].lstrip())
         if start < end:
             yield start
-            if seen == 0:
+            if seen == 0:  # a headline and the story may share the first line
                 yield from (m.end() for m in _INLINE.finditer(text, begin, min(end, begin + _HEADLINE_LINE)))
             seen += 1
             if end - begin > _LONG_LINE:
@@ -171,7 +174,6 @@ def _end(text: str, start: int, parts: _Parts) -> int | None:
 def _is_believed(text: str, start: int, parts: _Parts, end: re.Match[str] | None) -> bool:
     if parts.places and _is_refused(parts.places[0].text):
         return False
-    has_name = parts.first_is_capitals or _is_city(parts)
     if end is None:
         return parts.is_known_agency and parts.first_is_capitals and text[parts.end : parts.end + 1].isspace()
     if not parts.places:
@@ -182,7 +184,17 @@ def _is_believed(text: str, start: int, parts: _Parts, end: re.Match[str] | None
         return False
     if end["colon"]:
         return parts.first_is_capitals and _is_city(parts) and not _has_speakers(text, start)
-    return has_name or (parts.date is not None and len(parts.places) > 1)
+    return parts.first_is_capitals or _is_city(parts) or _is_set_off(text, start, parts, end["dash"].strip())
+
+
+def _is_set_off(text: str, start: int, parts: _Parts, dash: str) -> bool:
+    """Whether an unknown name, not in capitals, stands as a place does: with its country, or before all else."""
+    if not all(_is_title(place.text) for place in parts.places):
+        return False
+    if len(parts.places) > 1:
+        return parts.date is not None or len(dash) > 1 or dash in "—―"
+    is_first = not text[:start].strip() and text.find("\n", start, start + _SHORT_LINE) < 0
+    return is_first and (len(dash) > 1 or dash in "—―") and len(text) > start + _SHORT_LINE
 
 
 def _dateline(parts: _Parts, anchor: str | None) -> Dateline:
@@ -218,6 +230,19 @@ def _is_capitals(name: str) -> bool:
     return capitals > 2 and all(word[-1:].isupper() or word in _PARTICLES for word in re.findall(r"[^\W\d_]+", name))
 
 
+def _is_title(name: str) -> bool:
+    """Whether each word has a capital, as names of places do, and none ends a sentence: "Vina del Mar", "St. Marys".
+
+    >>> _is_title("Vina del Mar"), _is_title("The bomb attack"), _is_title("The Hague")
+    (True, False, False)
+    """
+    words = name.split(" ")
+    return words[0] != "The" and all(
+        (word[0].isupper() or word in _PARTICLES) and (word[-1] != "." or len(word) < 5 or "." in word[:-1])
+        for word in words
+    )
+
+
 def _is_city(parts: _Parts) -> bool:
     return parts.places[0].text.lower() in _cities() if parts.places else False
 
@@ -228,7 +253,7 @@ def _is_agency(text: str, at: int) -> bool:
 
 
 def _is_refused(name: str) -> bool:
-    return any(word in _refusals() for word in name.lower().split())
+    return name.lower().split()[0] in _refusals()
 
 
 @cache
