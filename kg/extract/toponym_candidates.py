@@ -15,17 +15,20 @@ WORDS = ("word", "side", "class")
 ABBREVIATIONS = ("abbreviation", "name", "country")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+_KINDS = frozenset("city town village county borough township state republic kingdom".split())
 LONGEST = 5  # tokens of a name in the gazetteer
 # Small words and marks inside names: "Isle of Palms", "Deir al-Zor", "Stoke-on-Trent".
 _LINKS = frozenset("of de del la las los el al an ar as ash at az ez es le les on upon the du da do dos - ' -".split())
-_NUMBERED = "number"
 
 
 class Stretch(NamedTuple):
     """Tokens `start` to `end` (half-open) that may name a place.
 
     `name` is what to look up ("Illinois" for "Ill."), `found` the places of that name, and `kind` where it comes from:
-    "gazetteer", "entity" (a span of the model), "word" ("Neches River"), "number" ("Highway 82") or "abbreviation".
+    "gazetteer", "entity" (a span of the model), "word" ("Neches River"), "building" ("Reid Hospital"), "number"
+    ("Highway 82") or "abbreviation".
     `cls` is the class by its own word or by the model's label, "" where nothing tells.
     """
 
@@ -42,16 +45,17 @@ class Words(NamedTuple):
 
     after: dict[str, str]
     before: dict[str, str]
+    building: dict[str, str]
     number: dict[str, str]
     abbreviations: dict[str, str]
 
 
 def words(extra: Path | None) -> Words:
-    sides: dict[str, dict[str, str]] = {"after": {}, "before": {}, _NUMBERED: {}}
+    sides: dict[str, dict[str, str]] = {"after": {}, "before": {}, "building": {}, "number": {}}
     for row in lexicon("toponym_words", WORDS, extra):
         sides[row["side"]][row["word"].lower()] = row["class"]
     short = {row["abbreviation"]: row["name"] for row in lexicon("place_abbreviations", ABBREVIATIONS, extra)}
-    return Words(sides["after"], sides["before"], sides[_NUMBERED], short)
+    return Words(sides["after"], sides["before"], sides["building"], sides["number"], short)
 
 
 def stretch_at(doc: Doc, at: int, gazetteer: Gazetteer, known: Words) -> Stretch | None:
@@ -62,20 +66,28 @@ def stretch_at(doc: Doc, at: int, gazetteer: Gazetteer, known: Words) -> Stretch
     if (short := _abbreviation(doc, at, known)) is not None:
         end, name = short
         return Stretch(at, end, name, "abbreviation", "Region", gazetteer.find(name))
-    best = _listed(doc, at, gazetteer)
-    for other in (_worded(doc, at, known, gazetteer), _labelled(doc, at, gazetteer)):
-        if other is not None and (best is None or other.end > best.end):
-            best = other
-    return best
+    listed = _listed(doc, at, gazetteer)
+    others = (_worded(doc, at, known, gazetteer), _labelled(doc, at, known, gazetteer))
+    return max(filter(None, (listed, *others)), key=lambda one: _preference(one, listed), default=None)
+
+
+def _preference(one: Stretch, listed: Stretch | None) -> tuple[bool, int]:
+    """The longest goes first, but "Hartford" before "Hartford Hospital": the hospital is said to be in Hartford."""
+    return listed is None or one.kind != "building" or bool(one.found), one.end
 
 
 def _may_begin(token: Token) -> bool:
     text = token.text
-    if not (text[0].isupper() or text[0].isdigit() or text.startswith(("al-", "el-"))):
+    if not (text[0].isupper() or text[0].isdigit()) or token.lower_ in _ARTICLES or _is_of(token):
         return False
     if text[0].isdigit():
         return token.ent_type_ == "FAC" and token.ent_iob_ == "B"
     return token.tag_ in NAME_TAGS or token.ent_type_ in PLACE_LABELS
+
+
+def _is_of(token: Token) -> bool:
+    """Whether it is the "City" of "City of Paris"."""
+    return token.lower_ in _KINDS and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of"
 
 
 def _abbreviation(doc: Doc, at: int, known: Words) -> tuple[int, str] | None:
@@ -127,6 +139,14 @@ def _worded(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch | 
             continue
         last = doc[end - 1]
         cls = known.after.get(last.lower_)
+        if last.lower_ in known.building and last.text[0].isupper() and doc[end - 2].text[0].isupper():
+            name = text(doc, at, end)
+            best = Stretch(at, end, name, "building", known.building[last.lower_], gazetteer.find(name))
+            continue
+        if known.after.get(doc[end - 2].lower_) == "Region" and cls == "Facility":  # "Freestone County Road 360"
+            continue
+        if known.after.get(doc[end - 2].lower_) == "Region" and cls == "Facility":  # "Freestone County Road 360"
+            continue
         if cls and last.text[0].isupper():
             name = text(doc, at, end)
             best = Stretch(at, end, name, "word", cls, gazetteer.find(name))
@@ -136,7 +156,7 @@ def _worded(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch | 
     return best
 
 
-def _labelled(doc: Doc, at: int, gazetteer: Gazetteer) -> Stretch | None:
+def _labelled(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch | None:
     """What the model takes for a place, without article and genitive."""
     token = doc[at]
     if token.ent_type_ not in PLACE_LABELS or not (token.ent_iob_ == "B" or _follows_article(doc, at)):
@@ -146,12 +166,13 @@ def _labelled(doc: Doc, at: int, gazetteer: Gazetteer) -> Stretch | None:
         end += 1
     while end - 1 > at and (doc[end - 1].text in {"'s", "'"} or not doc[end - 1].text[0].isalnum()):
         end -= 1
+    end = next((i for i in range(at + 1, end) if doc[i].text in _DASHES and doc[i - 1].whitespace_), end)
     name = text(doc, at, end)
     return Stretch(
         at,
         end,
         name,
-        "entity",
+        "building" if doc[end - 1].lower_ in known.building and end > at + 1 else "entity",
         {"FAC": "Facility", "LOC": "NaturalFeature"}.get(token.ent_type_, ""),
         gazetteer.find(name),
     )

@@ -80,9 +80,9 @@ def features(doc: Doc, stretch: Stretch, use: Usage, known: Context) -> Iterator
 
 def _of_name(doc: Doc, stretch: Stretch, use: Usage) -> Iterator[str]:
     yield f"kind={stretch.kind}"
-    if stretch.kind in {"word", "number"}:
+    if stretch.kind in {"word", "building", "number"}:
         yield f"class={stretch.cls}"
-    if stretch.kind == "word":
+    if stretch.kind in {"word", "building"}:
         yield f"word={doc[stretch.end - 1].lower_}"
     size = "one" if stretch.end - stretch.start == 1 else "several"
     yield f"words={size}"

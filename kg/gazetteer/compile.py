@@ -60,7 +60,7 @@ def _fill(connection: sqlite3.Connection, extra: Path | None) -> None:
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;" + _TABLES
     )
     for entry in entries(extra):
-        same = _same(connection, entry.place) if entry.place.id < 0 else None
+        same = _same(connection, entry.place) if entry.place.level == 4 else None
         if same is None:
             connection.execute("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", entry.place)
         place = entry.place.id if same is None else same

