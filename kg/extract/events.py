@@ -44,7 +44,8 @@ def events(settings: Settings) -> Extractor:
     lexicon = event_lexicon(settings)
 
     def find(doc: Doc) -> Iterator[EventFinding | GapFinding]:
-        clauses = Clauses(doc, lexicon)
+        clauses = doc.user_data["clauses"] = Clauses(doc, lexicon)  # for the extractor of casualties
+        doc.user_data["triggers"] = {}
         for sent in doc.sents:
             yield from _in_sentence(sent, clauses, lexicon)
 
@@ -67,7 +68,9 @@ def _in_sentence(sent: Span, clauses: Clauses, lexicon: EventLexicon) -> Iterato
         chosen = _choose(candidates, token, slots, words)
         if chosen is not None and not _is_refused(chosen, pos, token, slots, words, lexicon):
             used.update(_consumed(chosen, slots))
-            yield _event(token, pos, chosen, clauses, lexicon)
+            event = _event(token, pos, chosen, clauses, lexicon)
+            token.doc.user_data["triggers"][token.i] = (chosen, event)
+            yield event
 
 
 class Words:

@@ -1,0 +1,193 @@
+"""Casualty figures: how many people were killed, injured, captured, displaced or are missing, in which event.
+
+Caught: "Around 22 ISIS militants were killed."             Killed, 22, About, Combatant
+        "The blast killed 12 people, including two children."  Killed, 12, Unknown; Killed, 2, Civilian
+        "bringing the death toll to 40"                      Killed, 40, a total
+Left:   "15 trucks were destroyed."  "No civilians were killed."  "The mayor was killed." (a name or a title is no count)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.casualty_phrases import Figure, Phrases
+from kg.extract.counts import CountWords, count_words
+from kg.extract.event_clauses import Clauses, Filler, Slots
+from kg.extract.event_kinds import kinds_of
+from kg.extract.event_lexicon import EventLexicon, Trigger, event_lexicon
+from kg.extract.phrases import mention
+from kg.extract.protocol import Extractor, Settings
+from kg.model import EventFinding, FigureFinding, Harm, VictimStatus
+
+HARM: dict[str, Harm] = {
+    "Killing": "Killed",
+    "Assassination": "Killed",
+    "Execution": "Killed",
+    "Injury": "Injured",
+    "Abduction": "Captured",
+    "Detention": "Captured",
+    "Displacement": "Displaced",
+}
+SUFFERED = frozenset({"victim", "target"})
+TOTALS = frozenset({"toll"})
+COUNTED = frozenset({"death", "fatality", "injury", "killing", "murder", "arrest", "execution", "abduction", "kidnapping"})
+CONFIDENCE = 0.85  # until calibrated on a corpus
+VIOLENCE = frozenset({"ArmedAttack", "Bombing", "SuicideAttack", "Shelling", "AirStrike", "ArmedClash", "Offensive", "Killing"})
+
+
+class Found(NamedTuple):
+    figure: Figure
+    rule: str
+    is_total: bool = False
+
+
+def casualties(settings: Settings) -> Extractor:
+    """The extractor of casualty figures; it stands on the events that were found before it."""
+    numbers, lexicon = count_words(settings), event_lexicon(settings)
+
+    def find(doc: Doc) -> Iterator[FigureFinding]:
+        triggers: dict[int, tuple[Trigger, EventFinding]] = doc.user_data.get("triggers", {})
+        if not triggers:
+            return
+        reader = _Reader(doc, numbers, lexicon)
+        for i in sorted(triggers):
+            trigger, event = triggers[i]
+            if trigger.cls in HARM:
+                yield from reader.figures(doc[i], trigger, event)
+        yield from reader.missing(triggers)
+
+    return find
+
+
+class _Reader:
+    """The figures of one document; remembers the last counted noun of a sentence, for "and wounded ten"."""
+
+    def __init__(self, doc: Doc, numbers: CountWords, lexicon: EventLexicon) -> None:
+        self._clauses: Clauses = doc.user_data["clauses"]
+        self._phrases = Phrases(numbers, lexicon.kinds)
+        self._lexicon = lexicon
+        self._seen: set[tuple[int, int]] = set()
+
+    def figures(self, token: Token, trigger: Trigger, event: EventFinding) -> Iterator[FigureFinding]:
+        for found in self._found(token, trigger):
+            span = (found.figure.start, found.figure.end)
+            if span not in self._seen:
+                self._seen.add(span)
+                yield _finding(token.doc, found, HARM[trigger.cls], event)
+
+    def _found(self, token: Token, trigger: Trigger) -> Iterator[Found]:
+        slots = self._clauses.slots(token)
+        if token.lemma_ in TOTALS or self._is_number_of(token):
+            yield from self._totals(token, slots)
+            return
+        fillers = list(self._suffering(trigger, slots))
+        any_found = False
+        for filler in fillers:
+            for found in self._of_filler(filler.token):
+                any_found = True
+                yield found
+        if token.lemma_ in COUNTED and (own := self._phrases.counted_noun(token)):
+            yield Found(own, "counted noun")
+        if not any_found:
+            yield from self._beside(token)
+
+    def _suffering(self, trigger: Trigger, slots: Slots) -> Iterator[Filler]:
+        for position, place in self._lexicon.frames[trigger.frame].items():
+            if place.role in SUFFERED and position not in {"mod", "for", "against"}:
+                for filler in slots.get(position, ()):
+                    if filler.token.lemma_ in {"life", "live"}:
+                        yield from (Filler(t) for t in _of(filler.token))
+                    else:
+                        yield filler
+
+    def _of_filler(self, token: Token) -> Iterator[Found]:
+        for figure in self._phrases.figures(token):
+            yield Found(figure, "victims")
+        for part in self._phrases.parts(token):
+            yield Found(part, "part")
+        for other in _among(token):
+            yield from (Found(figure, "among") for figure in self._phrases.figures(other))
+
+    def _beside(self, token: Token) -> Iterator[Found]:
+        """A number right after the verb or right before "dead", where the parser lost the thread."""
+        doc = token.doc
+        if token.pos_ in {"VERB", "AUX"} and (figure := self._phrases.starting_at(doc, token.i + 1)):
+            yield Found(figure, "beside")
+        elif token.pos_ == "ADJ" or token.tag_ == "VBN":
+            if figure := self._phrases.ending_at(doc, token.i):
+                yield Found(figure, "beside")
+
+    def _is_number_of(self, token: Token) -> bool:
+        return token.head.lower_ == "of" and token.head.head.lemma_ in {"number", "toll", "total"}
+
+    def _totals(self, token: Token, slots: Slots) -> Iterator[Found]:
+        """ "The death toll rose to 40", "a death toll of 40", "put the number of dead at 40"."""
+        noun = token if token.lemma_ in TOTALS else token.head.head
+        verb = noun.head
+        spots = [f.token for place in ("of", "at", "to") for f in self._clauses.slots(noun).get(place, ())]
+        if verb.pos_ in {"VERB", "AUX"}:
+            above = self._clauses.slots(verb)
+            spots += [f.token for place in ("to", "at", "above", "past", "obj", "acomp") for f in above.get(place, ())]
+            spots += [f.token for place in ("over",) for f in above.get(place, ())]
+        for spot in spots:
+            if spot.i != noun.i and (figure := self._phrases.number(spot)):
+                yield Found(figure, "total", is_total=True)
+                return
+        del slots
+
+    def missing(self, triggers: dict[int, tuple[Trigger, EventFinding]]) -> Iterator[FigureFinding]:
+        """ "30 are missing" belongs to the nearest violent event of its sentence."""
+        if not triggers:
+            return
+        doc = self._clauses.doc
+        for sent_start in sorted({doc[i].sent.start for i in triggers}):
+            sent = doc[sent_start].sent
+            for token in sent:
+                if token.lower_ == "missing":
+                    near = [i for i in triggers if sent.start <= i < sent.end and triggers[i][0].cls in VIOLENCE]
+                    near = near or [i for i in triggers if sent.start <= i < sent.end]
+                    closest = min(near, key=lambda i: (abs(i - token.i), i))
+                    for filler in _who_is(self._clauses.slots(token)):
+                        for figure in self._phrases.figures(filler.token):
+                            if (figure.start, figure.end) not in self._seen:
+                                self._seen.add((figure.start, figure.end))
+                                yield _finding(doc, Found(figure, "missing"), "Missing", triggers[closest][1])
+
+
+def _who_is(slots: Slots) -> list[Filler]:
+    return slots.get("obj") or slots.get("subj") or []
+
+
+def _of(noun: Token) -> Iterator[Token]:
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from (inner for inner in child.rights if inner.dep_ == "pobj")
+
+
+def _among(noun: Token) -> Iterator[Token]:
+    """ "Four children were among nine people killed": the four too."""
+    preposition = noun.head
+    if preposition.lower_ == "among" and preposition.head.lemma_ == "be":
+        yield from (child for child in preposition.head.lefts if child.dep_ in {"nsubj", "nsubjpass"})
+
+
+def _finding(doc: Doc, found: Found, harm: Harm, event: EventFinding) -> FigureFinding:
+    figure = found.figure
+    return FigureFinding(
+        mention=mention(doc, figure.start, figure.end),
+        trigger=event.trigger,
+        harm=harm,
+        status=figure.status,
+        minimum=figure.minimum,
+        maximum=figure.maximum,
+        qualifier=figure.qualifier,
+        rule=found.rule,
+        confidence=CONFIDENCE,
+        is_total=found.is_total,
+    )
+
+
+__all__ = ["HARM", "VictimStatus", "casualties", "kinds_of"]

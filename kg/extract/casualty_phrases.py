@@ -1,0 +1,231 @@
+"""How many of whom does a noun phrase tell of? "at least five soldiers", "a man and his son", "six of the passengers".
+
+The phrase of a figure runs from its first qualifier, number or indefinite article to its noun; a number without a noun
+stands for the noun of the number before it in the sentence ("killed five soldiers and wounded two").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.counts import CountWords, read_count
+from kg.extract.event_kinds import kinds_of
+from kg.extract.phrases import entity_at
+from kg.model import CountQualifier, VictimStatus
+
+REACH = 6  # words before a number that may belong to it: "no fewer than some", "between ten and"
+WINDOW = 14  # words that a number with its qualifiers can take
+INDEFINITE = frozenset({"a", "an", "another"})
+COLLECTIVE = frozenset(
+    "group crowd mob team crew number community population delegation minority majority tribe convoy gang series unit "
+    "force party side patrol column company family household couple pair army mission battalion police".split()
+)
+EXTRA = frozenset({"more", "others", "other"})
+MODIFIERS = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "advmod"})
+PART_CUES = frozenset({"including", "among", "between"})
+
+
+class Figure(NamedTuple):
+    """Words `start` to `end` of the document and what they count."""
+
+    start: int
+    end: int
+    minimum: int | None
+    maximum: int | None
+    qualifier: CountQualifier
+    status: VictimStatus
+
+
+class Phrases:
+    """Reads the numbers of noun phrases."""
+
+    def __init__(self, numbers: CountWords, kinds: Mapping[str, frozenset[str]]) -> None:
+        self._numbers = numbers
+        self._kinds = kinds
+
+    def figures(self, token: Token) -> Iterator[Figure]:
+        """The figures of a noun or number and of those joined to it."""
+        own = self._one(token)
+        joined = [c for c in token.rights if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"} and not _in_range(token, c)]
+        if own is not None and len(joined) == 1 and own.maximum == own.minimum and _is_relative_of(joined[0]):
+            yield self._together(own, joined[0])
+            return
+        if own is not None:
+            yield own
+        for other in joined:
+            yield from self.figures(other)
+
+    def _together(self, first: Figure, other: Token) -> Figure:
+        """ "A man and his two sons" is one figure of three."""
+        second = self._one(other)
+        count = (second.minimum or 0) if second is not None else 1
+        status = self.status(other)
+        total = (first.minimum or 0) + count
+        end = max(other.i + 1, second.end if second is not None else 0)
+        return Figure(first.start, end, total, total, "Exactly", first.status if status == first.status else "Unknown")
+
+    def _one(self, token: Token) -> Figure | None:
+        if token.lemma_.lower() == "family" and (family := self._family(token)):
+            return family
+        number = self._number_word(token)
+        if number is not None:
+            return self._around(token, number)
+        return self._single(token)
+
+    def number(self, token: Token) -> Figure | None:
+        """The figure of a token that must bear a number, as in a toll."""
+        number = self._number_word(token)
+        return self._around(token, number) if number is not None else None
+
+    def counted_noun(self, noun: Token) -> Figure | None:
+        """ "12 deaths", "two civilian fatalities": the number on the event noun itself."""
+        number = self._number_word(noun)
+        if number is None or number.i == noun.i:
+            return None
+        figure = self._around(noun, number)
+        civilian = any(c.lower_ == "civilian" for c in noun.lefts)
+        return figure._replace(status="Civilian" if civilian else "Unknown") if figure else None
+
+    def _number_word(self, token: Token) -> Token | None:
+        """The number of a noun: itself, or one that modifies it."""
+        if self._numbers.starts_number(token.lower_) and token.lower_ not in {"score"}:
+            return token
+        for child in token.lefts:
+            if child.dep_ in MODIFIERS and self._numbers.starts_number(child.lower_):
+                return child
+        return None
+
+    def _around(self, token: Token, number: Token) -> Figure | None:
+        """The figure whose number word this is, with its qualifiers and the noun that it counts."""
+        doc = token.doc
+        for start in range(max(token.sent.start, number.i - REACH), number.i + 1):
+            words = [t.lower_ for t in doc[start : start + WINDOW]]
+            count = read_count(words, self._numbers)
+            if count is not None and start + count.length > number.i:
+                return self._complete(doc, start, start + count.length, token, count)
+        return None
+
+    def _complete(self, doc: Doc, start: int, end: int, token: Token, count: object) -> Figure:
+        minimum, maximum, qualifier, _ = count  # type: ignore[misc]
+        noun = token if token.i >= end else self._counted(token, end)
+        while end < len(doc) and doc[end].lower_ in EXTRA:
+            end += 1
+        last = max(end, noun.i + 1) if noun is not None else end
+        status = self.status(noun) if noun is not None else self._carried_over(doc, start)
+        return Figure(start, last, minimum, maximum, qualifier, status)
+
+    def _counted(self, number: Token, end: int) -> Token | None:
+        """What a number in its own right counts: "six of the passengers", "dozens of people"."""
+        for token in (number, number.doc[end - 1]):
+            for child in token.rights:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    for inner in child.rights:
+                        if inner.dep_ == "pobj" and inner.tag_ != "PRP":
+                            return inner
+        head = number.head
+        return head if number.dep_ in MODIFIERS and head.i >= end and head.pos_ in {"NOUN", "PROPN"} else None
+
+    def _carried_over(self, doc: Doc, start: int) -> VictimStatus:
+        """The status of the noun that the last number before this one in the sentence counts."""
+        if doc[start : start + 4].text.lower().find("other") >= 0:
+            return "Unknown"
+        sent = doc[start].sent
+        for i in range(start - 1, sent.start - 1, -1):
+            token = doc[i]
+            if token.pos_ in {"NOUN", "PROPN"} and self._number_word(token) not in (None, token):
+                return self.status(token)
+        return "Unknown"
+
+    def _single(self, token: Token) -> Figure | None:
+        """ "A policeman": one; not "the mayor", not a group."""
+        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.lemma_.lower() in COLLECTIVE or token.tag_ in {"NNS", "NNPS"}:
+            return None
+        article = next((c for c in token.lefts if c.dep_ == "det" and c.lower_ in INDEFINITE), None)
+        if article is None:
+            return None
+        if token.pos_ == "ADJ" or "people" in kinds_of(token, self._kinds) or _is_person(token):
+            return Figure(article.i, token.i + 1, 1, 1, "Exactly", self.status(token))
+        return None
+
+    def _family(self, token: Token) -> Figure | None:
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for inner in child.rights:
+                    count = read_count([inner.lower_], self._numbers)
+                    if count is not None and count.minimum is not None:
+                        start = token.left_edge.i
+                        return Figure(start, inner.i + 1, count.minimum, count.maximum, "Exactly", "Civilian")
+        return None
+
+    def parts(self, token: Token) -> Iterator[Figure]:
+        """Those that are counted among the figure's own: "including two children", "among them a nurse"."""
+        for child in token.rights:
+            if child.dep_ == "prep" and child.lower_ in PART_CUES:
+                for inner in child.rights:
+                    if inner.dep_ == "pobj":
+                        yield from self.figures(inner)
+
+    def starting_at(self, doc: Doc, start: int) -> Figure | None:
+        """A number with its noun that begins just here."""
+        words = [t.lower_ for t in doc[start : start + WINDOW]]
+        count = read_count(words, self._numbers)
+        if count is None:
+            return None
+        end = start + count.length
+        head = doc[end - 1]
+        noun = next((t for t in doc[end : end + 4] if t.pos_ == "NOUN" and t.i >= end), None)
+        if noun is not None and "people" in kinds_of(noun, self._kinds):
+            return self._complete(doc, start, end, noun, count)
+        return self._complete(doc, start, end, head, count)
+
+    def ending_at(self, doc: Doc, end: int) -> Figure | None:
+        """A bare number or a number with its noun just before the word."""
+        before = doc[end - 1] if end else None
+        return self.number(before) if before is not None else None
+
+    def status(self, noun: Token) -> VictimStatus:
+        """Whether those that the noun names fight: by its own kind, what modifies it, what it is a member of."""
+        entity = entity_at(noun)
+        kinds = kinds_of(noun, self._kinds)
+        if "armed" in kinds:
+            return "Combatant"
+        if "civilian" in kinds:
+            return "Civilian"
+        if entity is not None and entity.cls in {"ArmedGroup", "StateForces"}:
+            return "Combatant"
+        for child in noun.children:
+            if child.dep_ in {"compound", "amod", "nmod", "poss", "npadvmod"}:
+                if child.lower_ in {"civilian", "humanitarian", "aid"}:
+                    return "Civilian"
+                if "armed" in kinds_of(child, self._kinds) or child.lower_ == "armed":
+                    return "Combatant"
+            elif child.dep_ == "prep" and child.lower_ in {"of", "from"}:
+                for inner in child.rights:
+                    if inner.dep_ == "pobj" and "armed" in kinds_of(inner, self._kinds):
+                        return "Combatant"
+        return "Unknown"
+
+
+def _is_person(token: Token) -> bool:
+    entity = entity_at(token)
+    return entity is not None and entity.cls == "Person"
+
+
+def _in_range(token: Token, other: Token) -> bool:
+    """Whether "between ten and fifteen" joins the two."""
+    return token.pos_ == "NUM" and other.pos_ == "NUM" and (token.i > 0 and token.nbor(-1).lower_ in {"between", "from"})
+
+
+def _is_relative_of(token: Token) -> bool:
+    """ "his son", "four of his guards": told with the one before."""
+    if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.lefts):
+        return True
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for inner in child.rights:
+                if any(c.tag_ == "PRP$" for c in inner.lefts):
+                    return True
+    return False
