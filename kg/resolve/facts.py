@@ -275,7 +275,8 @@ def _relations(known: Known, claims: Claims) -> list[Relation]:
             max(finding.confidence, before.confidence if before else 0.0),
             finding.inferred and (before is None or before.inferred), False,
         )  # fmt: skip
-        for said in known.sayings.of(finding.mention.end - 1, finding.veracity):
+        ask = known.sayings.of if "verb" in finding.rule or "clause" in finding.rule else known.sayings.presupposed
+        for said in ask(finding.mention.end - 1, finding.veracity):
             claims.add(said.by, key, said.veracity, finding.confidence, sentence=_sentence(known, finding.mention))
     return list(made.values())
 

@@ -10,6 +10,8 @@ from kg.vocab import superclasses
 FAMILIES = ("Person", "PersonGroup", "Population", "Organization", "Place", "Weapon", "Vehicle")
 _SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "de", "la", "del", "al"])
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+|'s?$", re.IGNORECASE)
+# "Raqqa city" is Raqqa, "Kansas City" is not Kansas.
+_KIND = re.compile(r"(?<=\w) (?:city|town|village|province|governorate|oblast|district)$")
 _MARKS = re.compile(r"[\"'.`]")
 _SPACES = re.compile(r"[\s\-\u2013\u2014]+")
 
@@ -36,7 +38,7 @@ def normal(name: str) -> str:
     'us led coalition'
     """
     plain = name.replace("’", "'").strip()
-    plain = _ARTICLE.sub("", plain)
+    plain = _KIND.sub("", _ARTICLE.sub("", plain))
     return _SPACES.sub(" ", _MARKS.sub("", plain)).strip().casefold()
 
 

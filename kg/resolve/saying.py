@@ -32,6 +32,14 @@ class Sayings:
                     if not claim.cue.begin <= ordered[i] < claim.cue.end:
                         self._over.setdefault(ordered[i], []).append((size, claim))
 
+    def presupposed(self, place: int, stated: Veracity) -> list[Said]:
+        """Whose word a thing taken for granted is: the innermost speaker's, whatever is denied about it.
+
+        Who denies that "ISIS militants left" does not deny that they are of ISIS.
+        """
+        over = min(self._over.get(place, ()), key=lambda found: (found[0], found[1].cue), default=None)
+        return [Said(over[1] if over else None, stated)]
+
     def of(self, place: int, stated: Veracity) -> list[Said]:
         """Everybody's word for what is `stated` at the place: the innermost speaker, and each who passes that on.
 

@@ -51,3 +51,10 @@ def test_a_cue_is_not_its_own_content() -> None:
     text = "He said: fighters denied."
     whole = ClaimFinding(None, -1, Mention(18, 24, "denied"), (Mention(0, 25, text),), False, "test", 0.9)
     assert Sayings([whole], [18]).of(18, FACT) == [(None, FACT)]
+
+
+def test_what_a_denial_takes_for_granted_is_not_denied() -> None:
+    text = "He denied that ISIS militants left."
+    denial = claim(text, "denied", "that ISIS militants left", DENIED)
+    place = text.index("militants")
+    assert Sayings([denial], [place]).presupposed(place, FACT) == [(denial, FACT)]
