@@ -20,21 +20,22 @@ LINES = 10  # lines of headline, byline and the like before which a dateline is 
 _LONG_LINE = 250  # characters: such a line is prose, and no dateline comes after it
 _SHORT_LINE = 60  # characters: a shorter line with a dash in it is a headline
 _HEADLINE_LINE = 500  # characters of a first line in which a dateline may follow the headline's full stop
+_ABBREVIATED = 4  # characters of "ST." and "FLA.", stop included
 _PARTICLES = "al ad as ash an az el de del da do dos di du des of la las los the e y sur am on in der und".split()
 _PARTICLE = "|".join(_PARTICLES)
 _NAME_WORD = r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*\.?"
 _NAME = re.compile(
-    rf"(?!{MONTH}|{WEEKDAY}){_NAME_WORD}(?: (?:(?:{_PARTICLE}) )*(?!(?:{MONTH}) ?\d){_NAME_WORD}){{0,4}}"
+    rf"(?!(?i:{MONTH}|{WEEKDAY})){_NAME_WORD}(?: (?:(?:{_PARTICLE}) )*(?!and\b|(?i:{MONTH}) ?\d){_NAME_WORD}){{0,4}}"
 )
 _DATE = re.compile(rf"(?:{DAY_AND_MONTH}|(?P<iso>\d{{4}}-\d\d-\d\d))(?!\w)", re.IGNORECASE)
-_BRACKETS = re.compile(r"[^\S\n]*(?:\((?P<round>[^()\n]{2,60})\)|/(?P<slashes>[A-Z][\w .-]{2,30})/)")
+_BRACKETS = re.compile(r"[^\S\n]*[.,]?[^\S\n]*(?:\((?P<round>[^()\n]{2,60})\)|/(?P<slashes>[A-Z][\w .-]{2,30})/)")
 _BARE_AGENCY = re.compile(r"[^\W\d_][\w./-]*(?: [A-Z][\w.-]*){0,3}")
 _COMMA = re.compile(r"[^\S\n]*,[^\S\n]*")
-_GAP = re.compile(r"[^\S\n]*,?[^\S\n]*")
-_JOINT = re.compile(r"[^\S\n]*[/;][^\S\n]*| and ")
+_GAP = re.compile(r"[^\S\n]*[.,]?[^\S\n]*")
+_JOINT = re.compile(r"[^\S\n]*[/;][^\S\n]*|,? and ")
 # The dash that ends it, whatever was made of it on the way: "--", "—", "_", a hyphen or colon before a space.
 _END = re.compile(
-    r"(?P<dash>[^\S\n]*(?:--+|—|―|\x97)|[^\S\n]+(?:–|\x96|_+)|[^\S\n]*(?:–|\x96|_+|-(?!\s\w{1,2}\s-))(?=\s)|(?<=[)/])_+)\s*"
+    r"(?P<dash>[^\S\n]*(?:--+|—|―|\x97)|[^\S\n]+(?:–|\x96|_+)|[^\S\n]*(?:–|\x96|_+|-(?!\s\w{1,2}\s-))(?=\s)|(?<=[)/])_+|(?<=/)\.)\s*"
     r"|(?P<colon>:)\s+"
 )
 _TAGS = re.compile(r"(?:\[[^\]\n]{1,100}\]\s*)*")
@@ -105,7 +106,7 @@ def _parts(text: str, start: int) -> _Parts | None:
 
 def _read_places(text: str, parts: _Parts) -> None:
     while found := _NAME.match(text, parts.end):
-        place = Mention(found.start(), found.end(), found[0])
+        place = _without_stop(found)
         if not parts.places:
             parts.first_is_capitals = _is_capitals(place.text)
         elif not place.text[0].isupper():
@@ -117,6 +118,15 @@ def _read_places(text: str, parts: _Parts) -> None:
             return
         if _NAME.match(text, joint.end()):
             parts.end = joint.end()
+
+
+def _without_stop(found: re.Match[str]) -> Mention:
+    """The name without the full stop that a few agencies put after it: "KYIV. Jan 5 (Interfax-Ukraine)"."""
+    name = found[0]
+    last = name.split(" ")[-1]
+    if last.endswith(".") and len(last) > _ABBREVIATED and last.isupper() and "." not in last[:-1]:
+        name = name[:-1]
+    return Mention(found.start(), found.start() + len(name), name)
 
 
 def _read_date(text: str, parts: _Parts) -> bool:
@@ -166,7 +176,7 @@ def _end(text: str, start: int, parts: _Parts) -> int | None:
     found = _END.match(text, parts.end)
     if not _is_believed(text, start, parts, found):
         return None
-    end = found.end() if found else parts.end
+    end = found.end() if found else parts.end + 1  # the space after "CAIRO (AP)"
     tags = _TAGS.match(text, end)
     return tags.end() if tags else end
 

@@ -12,6 +12,7 @@ from kg.data import lexicon
 Span = tuple[int, int]
 
 _LONGEST = {"title": 300, "headline": 300, "subject": 300, "url": 2000, "link": 2000, "keywords": 1000, "tags": 1000}
+_LONGEST_LINE = 2100  # characters
 _LONG = 100  # characters of any other value: what is longer is a sentence with a colon
 _LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z_-]*(?: [A-Za-z]+)?)[ \t]*:(?:[ \t]+(?P<value>\S.*?))?[ \t\r]*")
 _FOLDED = re.compile(r"[ \t]+\S.*")
@@ -74,7 +75,7 @@ def _front_matter(text: str, fence: _Line) -> Header | None:
     for line in _lines(text, fence.end):
         if _FENCE.fullmatch(line.text):
             return Header(tuple(fields), (fence.begin, line.end)) if fields else None
-        if (found := _LINE.fullmatch(line.text)) and found["value"] and (field := _keys().get(_key(found))):
+        if (found := _match(line)) and found["value"] and (field := _keys().get(_key(found))):
             fields.append((field, found["value"].strip("\"'")))
     return None
 
@@ -84,7 +85,7 @@ def _block(text: str, begin: int) -> Header | None:
     fields: list[tuple[str, str]] = []
     end, pending = begin, 0
     for line in _lines(text, begin):
-        found = _LINE.fullmatch(line.text)
+        found = _match(line)
         if found and _is_header(found):
             fields += [(_keys()[_key(found)], found["value"])] if found["value"] else []
             end, pending = line.end, 0
@@ -93,6 +94,10 @@ def _block(text: str, begin: int) -> Header | None:
         else:
             break
     return Header(tuple((key, value) for key, value in fields if key), (begin, end)) if end > begin else None
+
+
+def _match(line: _Line) -> re.Match[str] | None:
+    return _LINE.fullmatch(line.text) if len(line.text) <= _LONGEST_LINE else None
 
 
 def _is_header(found: re.Match[str]) -> bool:

@@ -35,6 +35,8 @@ class File(NamedTuple):
 
 def check(given: str) -> None:
     """Raise `NoSuchInput` for an input that names nothing; nothing is opened."""
+    if not given:
+        raise NoSuchInput("''", "an empty name names nothing")
     if given == STANDARD_INPUT or Path(given).is_file() or _is_special(Path(given)):
         return
     if Path(given).is_dir():

@@ -22,6 +22,7 @@ _HEAD = 4096  # bytes in which a page declares its encoding
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE
 )
+_LANGUAGE = re.compile(r"""<html\b[^>]*?\blang\s*=\s*["']?\s*([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)""", re.IGNORECASE)
 _LATIN = frozenset({"ascii", "iso8859-1"})  # what pages call so is Windows-1252, as the WHATWG's Encoding Standard says
 # Only the markup is asked, never the prose; any day will do, so that the clock plays no part.
 _DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01-01", "max_date": "2999-12-31"}
@@ -34,17 +35,19 @@ def articles(stream: BinaryIO, origin: str, name: str | None) -> Iterator[Articl
     html, encoding = _decoded(contents(stream, origin))
     if not html.strip():
         raise BadInput(origin, "it is empty")
-    page = trafilatura.extract_with_metadata(
-        html,
-        include_comments=False,
-        favor_precision=True,
-        output_format="txt",
-        date_extraction_params=_DATES,
+    page = trafilatura.bare_extraction(
+        html, with_metadata=True, include_comments=False, favor_precision=True, date_extraction_params=_DATES
     )
-    text = page.text if page else None
-    if not page or not text:
+    if page is None or isinstance(page, dict) or not page.text:  # a dict is only given where it is asked for
         raise BadInput(origin, "no article was found in this HTML", "give its text as a .txt file")
-    known = Metadata(title=page.title, url=page.url, publisher=page.sitename, language=page.language)
+    text = page.text
+    declared = _LANGUAGE.search(html[:_HEAD])
+    known = Metadata(
+        title=page.title,
+        url=page.url,
+        publisher=page.sitename,
+        language=page.language or (declared[1] if declared else None),
+    )
     yield article(
         text,
         origin,
