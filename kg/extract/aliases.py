@@ -122,14 +122,19 @@ def _of_name(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple
         if child.dep_ == "prep" and child.lower_ == "of" and finding.cls in NAMED_KINDS - {"Facility"}:
             for place in child.rights:
                 other = entities.get(place.i)
-                if place.dep_ == "pobj" and other and other.form == "name" and _is_kind_of(finding, other):
+                if place.dep_ == "pobj" and other and other.form == "name" and is_kind_of(finding, other):
                     yield token, place, "alias-of"
     if token.dep_ in {"compound", "nmod"} and (other := entities.get(token.head.i)) is not None:
         if other.form == "name" and _same_family(finding, other):
             yield token, token.head, "alias-compound"
+    if token.lemma_ in {"city", "town", "village", "province", "governorate"}:
+        for child in token.lefts:
+            other = entities.get(child.i)
+            if child.dep_ == "compound" and other and other.form == "name" and is_kind_of(finding, other):
+                yield token, child, "alias-compound"
 
 
-def _is_kind_of(described: EntityFinding, named: EntityFinding) -> bool:
+def is_kind_of(described: EntityFinding, named: EntityFinding) -> bool:
     """A city is a settlement; "the area of Homs" or "the capital of Syria" is not what the name means."""
     if described.name in {"capital", "suburb", "outskirt", "area", "part", "border", "center", "centre"}:
         return False

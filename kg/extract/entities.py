@@ -13,12 +13,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.entity_backers import backers
 from kg.extract.entity_lexicon import EntityLexicon, Gender, entity_lexicon
-from kg.extract.entity_names import INSIDE_OF, Name, names
+from kg.extract.entity_names import INSIDE_OF, Name, names, overrule
 from kg.extract.entity_nominals import Nominal, is_definite, nation, nominals
 from kg.extract.entity_pronouns import pronoun
 from kg.extract.phrases import mention, noun_phrase, offset
 from kg.extract.protocol import Extractor, Settings
+from kg.extract.relation_words import SUFFIX, relation_words
+from kg.gazetteer import Gazetteer
 from kg.model import EntityFinding
 
 FARTHEST_TITLE = 12  # words of "Special Presidential Envoy for the Global Coalition to …" before a name
@@ -28,8 +31,16 @@ def entities(settings: Settings) -> Extractor:
     """The extractor of entities, its lexicon read."""
     lexicon = entity_lexicon(settings.lexicon)
 
+    gazetteer = Gazetteer(settings.lexicon)
+    participles = frozenset(word for word, pos in relation_words(settings.lexicon) if pos == SUFFIX)
+
+    def country(code: str) -> str:
+        place = gazetteer.country(code)
+        return place.name if place is not None else code
+
     def extract(doc: Doc) -> Iterator[EntityFinding]:
-        places: dict[int, EntityFinding] = dict(doc.user_data.get("entities", {}))
+        places: dict[int, EntityFinding] = doc.user_data.setdefault("entities", {})
+        overrule(doc, places, lexicon)
         taken = _covered(doc, places) | set(doc.user_data.get("times", {}))
         found: dict[int, EntityFinding] = {}
         for name in names(doc, lexicon, taken):
@@ -38,6 +49,9 @@ def entities(settings: Settings) -> Extractor:
             if head.i not in places:
                 found.setdefault(head.i, finding)
             taken.update(range(start, name.end))
+        for i, backer in backers(doc, lexicon, participles, country):
+            if i not in places:
+                found.setdefault(i, backer)
         for nominal in nominals(doc, lexicon, taken):
             found.setdefault(nominal.head, _described(doc, nominal, lexicon, places))
         for token in doc:
@@ -102,7 +116,7 @@ def title_start(doc: Doc, start: int, lexicon: EntityLexicon) -> int:
         left = _long_title_start(doc, start, lexicon)
     if left == start:
         return start
-    while left > 0 and _belongs_to_title(doc[left - 1], doc, left, start):
+    while left > 0 and _belongs_to_title(doc[left - 1], left, start):
         left -= 1
     while left < start and (doc[left].is_punct or doc[left].lower_ in {"the", "a", "an", "and", "of", "for", "to"}):
         left += 1
@@ -116,9 +130,9 @@ def _is_title(token: Token, lexicon: EntityLexicon) -> bool:
     return noun is not None and noun.cls == "Person" and not noun.plural and token.dep_ in {"compound", "nmod", "amod"}
 
 
-def _belongs_to_title(token: Token, doc: Doc, left: int, start: int) -> bool:
+def _belongs_to_title(token: Token, left: int, start: int) -> bool:
     """ "Foreign" of "Foreign Minister", "Syrian" of "Syrian President"; never across punctuation but a hyphen."""
-    if token.is_sent_start and token.pos_ not in {"PROPN", "ADJ"} or token.is_space:
+    if (token.is_sent_start and token.pos_ not in {"PROPN", "ADJ"}) or token.is_space:
         return False
     if token.text == "-":
         return not token.whitespace_

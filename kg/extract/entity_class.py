@@ -8,8 +8,8 @@ from kg.extract.entity_lexicon import EntityLexicon, Noun
 
 # Nouns that say little by themselves and take their class from a modifier: "aid group", "terrorist organization".
 OPEN = frozenset(
-    "group organization organisation movement network faction cell unit force forces wing fighter army agency service party side"
-    " troop council commission committee team center centre office body association squad alliance".split()
+    "group organization organisation movement network faction cell unit force forces wing fighter army agency service party"
+    " side troop council commission committee team center centre office body association squad alliance".split()
 )
 REBEL_SIGNS = ("-backed", "-led", "-aligned", "-affiliated", "-allied")
 
@@ -27,8 +27,11 @@ def organization_class(noun: Noun, modifiers: Iterable[str], lexicon: EntityLexi
             return "ArmedGroup"
         if "Coalition" in says or "coalition" in words:
             return "Coalition"
-        has_nation = any(word in lexicon.nations for word in modifiers)
-        return "StateForces" if has_nation or says or not is_name or not words else "ArmedGroup"
+        if any(word in lexicon.nations for word in modifiers) or says:
+            return "StateForces"
+        if last == "force" and noun.lemma == last:
+            return "Organization"  # "the forces": whose, nobody says
+        return "ArmedGroup" if is_name and words else "StateForces"
     if last in OPEN and says:
         return says[-1]
     return noun.cls

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
@@ -12,6 +13,7 @@ from kg.errors import BadLexicon
 from kg.extract.demonyms import demonyms
 
 Gender = Literal["male", "female", ""]
+REFUSED = "-"  # the class of phrases that only look like an entity: "political settlement"
 
 IRREGULAR = {
     "child": "children",
@@ -76,6 +78,7 @@ class EntityLexicon:
 
     actors: dict[str, tuple[tuple[str, Actor], ...]]  # by the leading word of the name, longest name first
     nouns: dict[str, Noun]
+    in_names: dict[str, Noun]  # words that make an organization only inside a name ("Front")
     phrases: dict[str, dict[str, Noun]]
     modifiers: dict[str, str]
     titles: dict[str, Gender]
@@ -87,6 +90,7 @@ class EntityLexicon:
 def entity_lexicon(extra: Path | None = None) -> EntityLexicon:
     """The shipped lexicons with the lines of the user's own folder."""
     nouns: dict[str, Noun] = {}
+    in_names: dict[str, Noun] = {}
     phrases: dict[str, dict[str, Noun]] = {}
     for lemma, cls, gender, use in _noun_rows(extra):
         for form, plural in ((lemma, False), (plural_form(lemma), True)):
@@ -95,11 +99,12 @@ def entity_lexicon(extra: Path | None = None) -> EntityLexicon:
             if " " in form or "-" in form:
                 phrases.setdefault(last, {}).setdefault(form, noun)
             else:
-                nouns.setdefault(form, noun)
-    titles = {row["title"]: cast(Gender, row["gender"]) for row in lexicon("titles", ("title", "gender"), extra)}
+                (in_names if use == "name" else nouns).setdefault(form, noun)
+    titles = {row["title"]: cast("Gender", row["gender"]) for row in lexicon("titles", ("title", "gender"), extra)}
     return EntityLexicon(
         actors=_actors(extra),
         nouns=nouns,
+        in_names=in_names,
         phrases=phrases,
         modifiers={r["modifier"]: r["class"] for r in lexicon("organization_modifiers", ("modifier", "class"), extra)},
         titles=titles,
@@ -135,17 +140,19 @@ def _plural_word(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
-def _noun_rows(extra: Path | None) -> list[tuple[str, str, Gender, str]]:
+def _noun_rows(extra: Path | None) -> Iterator[tuple[str, str, Gender, str]]:
     """Each noun with class, gender and use; where two lists hold a noun, the first list has it."""
-    rows: list[tuple[str, str, Gender, str]] = []
+    for row in lexicon("refused_nouns", ("noun",), extra):
+        yield row["noun"], REFUSED, "", "both"
     for row in lexicon("person_nouns", ("noun", "class", "gender"), extra):
-        rows.append((row["noun"], row["class"], cast(Gender, row["gender"]), "both"))
+        yield row["noun"], row["class"], cast("Gender", row["gender"]), "both"
     for name in ("weapon_nouns", "vehicle_nouns"):
-        rows.extend((row["noun"], row["class"], "", "both") for row in lexicon(name, ("noun", "class"), extra))
+        for row in lexicon(name, ("noun", "class"), extra):
+            yield row["noun"], row["class"], "", "both"
     for row in lexicon("organization_nouns", ("noun", "class", "use"), extra):
-        rows.append((row["noun"], row["class"], "", row["use"]))
-    rows.extend((row["noun"], row["class"], "", "both") for row in lexicon("place_nouns", ("noun", "class"), extra))
-    return rows
+        yield row["noun"], row["class"], "", row["use"]
+    for row in lexicon("place_nouns", ("noun", "class"), extra):
+        yield row["noun"], row["class"], "", "both"
 
 
 def _actors(extra: Path | None) -> dict[str, tuple[tuple[str, Actor], ...]]:

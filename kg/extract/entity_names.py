@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.entity_class import organization_class
-from kg.extract.entity_lexicon import Actor, EntityLexicon, Noun
+from kg.extract.entity_lexicon import REFUSED, Actor, EntityLexicon, Noun
+from kg.model import EntityFinding
 
 _LEADING_WORD = re.compile(r"\w+")
 _PLATFORM = re.compile(
@@ -25,6 +26,9 @@ NAME_LINKS = frozenset(
     {"al", "el", "bin", "ibn", "bint", "van", "von", "der", "den", "de", "del", "della", "la", "da", "dos", "du", "-"}
 )
 OF = frozenset({"of", "for"})
+LOCATIVE = frozenset(
+    {"in", "at", "near", "from", "to", "around", "outside", "across", "into", "through", "over", "towards"}
+)
 INSIDE_OF = frozenset({"of", "for", "the", "and", "to", "&", "-"})
 
 
@@ -54,6 +58,25 @@ def names(doc: Doc, lexicon: EntityLexicon, taken: set[int]) -> list[Name]:
     for name in _unmodelled(doc, lexicon, taken | used, people):
         _take(name, chosen, used)
     return sorted(chosen, key=lambda n: n.start)
+
+
+def overrule(doc: Doc, places: dict[int, EntityFinding], lexicon: EntityLexicon) -> None:
+    """Drop the places that are a title ("Brig."), the surname of somebody named in full, or a known organization's name."""
+    surnames: set[str] = set()
+    for ent in doc.ents:
+        if ent.label_ == "PERSON" and len(ent) > 1:
+            surnames.add(ent[-1].text)
+    for name in _known(doc, lexicon):
+        places.pop(doc[name.start : name.end].root.i, None)
+    for i in sorted(places):
+        token = doc[i]
+        is_place = i > 0 and doc[i - 1].pos_ == "ADP" and token.dep_ == "pobj" and token.nbor(-1).lower_ in LOCATIVE
+        if (token.text in surnames and not is_place) or _is_rank(token, lexicon):
+            del places[i]
+
+
+def _is_rank(token: Token, lexicon: EntityLexicon) -> bool:
+    return token.text.endswith(".") and token.text[:-1] in lexicon.titles
 
 
 def _take(name: Name, chosen: list[Name], used: set[int]) -> None:
@@ -125,7 +148,7 @@ def _modelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], known: list[Nam
         if ent.label_ not in ACTOR_LABELS:
             continue
         start, end = trimmed(doc, ent.start, ent.end, lexicon)
-        if start >= end or not taken.isdisjoint(range(start, end)) and ent.label_ in {"GPE", "LOC", "NORP"}:
+        if start >= end or (not taken.isdisjoint(range(start, end)) and ent.label_ in {"GPE", "LOC", "NORP"}):
             continue
         if end - 1 in taken or not inside.isdisjoint(range(start, end)):
             continue
@@ -136,21 +159,18 @@ def _modelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], known: list[Nam
 def trimmed(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> tuple[int, int]:
     """The name without article, title, possessive, quotation marks and other words in small letters at its edges."""
     while start < end and (
-        doc[start].text[:1].islower()
-        and doc[start].lower_ not in NAME_LINKS
+        (doc[start].text[:1].islower() and doc[start].lower_ not in NAME_LINKS)
         or doc[start].is_punct
         or doc[start].is_space
-        or doc[start].lower_ in {"the", "a", "an"}
+        or (doc[start].pos_ in {"ADP", "DET", "CCONJ", "SCONJ", "PRON"} and doc[start].lower_ not in NAME_LINKS)
         or doc[start].text.rstrip(".") in lexicon.titles
     ):
         start += 1
     while start < end and (
         doc[end - 1].lower_ in {"'s", "'", "of", "the", "and", "for", "to", "in"}
-        or doc[end - 1].is_punct
-        and doc[end - 1].text != ")"
+        or (doc[end - 1].is_punct and doc[end - 1].text != ")")
         or doc[end - 1].is_space
-        or doc[end - 1].pos_ in {"VERB", "AUX", "ADP", "ADV"}
-        and doc[end - 1].text[:1].islower()
+        or (doc[end - 1].pos_ in {"VERB", "AUX", "ADP", "ADV"} and doc[end - 1].text[:1].islower())
     ):
         end -= 1
     for i in range(start, end):  # a line break or a dash between two names
@@ -171,6 +191,8 @@ def named(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) ->
         return Name(start, end, cls, "name-cue", 0.85) if cls != "-" else None
     if label == "PERSON":
         return Name(start, end, "Person", "name-model", 0.8) if is_capitalised(last) else None
+    if label == "ORG" and _is_portfolio(last, lexicon):
+        return None
     if label == "ORG":
         return Name(start, end, "Organization", "name-model", 0.6) if has_capital(text) else None
     if label == "FAC":
@@ -180,12 +202,21 @@ def named(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) ->
     return None
 
 
+def _is_portfolio(token: Token, lexicon: EntityLexicon) -> bool:
+    """ "Defence" of "Defence Secretary": a field of office and no organization."""
+    if token.i + 1 >= len(token.doc) or token.text.isupper():
+        return False
+    following = lexicon.nouns.get(token.nbor().lower_)
+    return following is not None and following.cls == "Person"
+
+
 def cue(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) -> str:
     """The class that a head word gives a name; "" without such a word, "-" where the words describe somebody."""
     pivot = next((i for i in range(start + 1, end) if doc[i].lower_ in OF), end)
     head = doc[pivot - 1].lower_
-    noun = longest_noun(doc, start, pivot, lexicon)
-    if noun is None:
+    noun = lexicon.in_names.get(head) if pivot - start > 1 else None
+    noun = noun or longest_noun(doc, start, pivot, lexicon)
+    if noun is None or noun.cls == REFUSED:
         return {"camp": "Facility", "hotel": "Facility", "fort": "Facility", "radio": "MediaOrganization"}.get(
             doc[start].lower_, ""
         )
@@ -211,7 +242,7 @@ def longest_noun(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> Noun
 
 
 def is_capitalised(token: Token) -> bool:
-    return token.text[:1].isupper() or "-" in token.text and has_capital(token.text)
+    return token.text[:1].isupper() or ("-" in token.text and has_capital(token.text))
 
 
 def has_capital(text: str) -> bool:

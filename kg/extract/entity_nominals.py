@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.entity_class import organization_class
-from kg.extract.entity_lexicon import EntityLexicon, Gender, Noun
+from kg.extract.entity_lexicon import REFUSED, EntityLexicon, Gender, Noun
 from kg.extract.entity_names import longest_noun
 from kg.model import EntityFinding
 
 ACTORS = frozenset({"Person", "PersonGroup"})
 PLACES = frozenset({"Facility", "Settlement", "Region", "Country", "NaturalFeature"})
+GROUPS = frozenset({"group", "team", "band", "squad", "network", "convoy", "unit", "cell", "force", "army"})
+BANKS = frozenset({"bank"})  # of a river
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
 MODIFIER = frozenset({"compound", "nmod", "amod"})
 # Heads that describe only with something before or after them: "force", "power", "the state".
@@ -58,9 +60,9 @@ def nominals(doc: Doc, lexicon: EntityLexicon, taken: set[int]) -> Iterator[Nomi
         if token.i in taken:
             continue
         pos = token.pos_
-        if pos in {"NOUN", "PROPN"} or (pos == "ADJ" and token.dep_ not in MODIFIER):
-            if found := nominal(token, lexicon):
-                yield found
+        is_noun = pos in {"NOUN", "PROPN"} or (pos == "ADJ" and token.dep_ not in MODIFIER)
+        if is_noun and (found := nominal(token, lexicon)):
+            yield found
 
 
 def nominal(token: Token, lexicon: EntityLexicon) -> Nominal | None:
@@ -71,22 +73,38 @@ def nominal(token: Token, lexicon: EntityLexicon) -> Nominal | None:
         noun = longest_noun(token.doc, max(token.i - 3, token.sent.start), token.i + 1, lexicon)
     if noun is None:
         return _people(token, lexicon)
-    if noun.use == "name" or token.pos_ == "ADJ" and not _is_adjectival_group(token, noun):
+    if noun.use == "name" or noun.cls == REFUSED or (token.pos_ == "ADJ" and not _is_adjectival_group(token, noun)):
         return None
     if token.dep_ in MODIFIER and not _modifies_an_event(token, noun, lexicon):
         return None
     if noun.lemma in BARE and not any(child.dep_ != "punct" for child in token.children):
         return None
-    return Nominal(token.i, _class(token, noun, lexicon), noun.lemma, noun.plural, noun.gender, "noun")
+    members = _members(token, noun, lexicon)
+    if noun.lemma in BANKS and any(c.lower_ == "of" for c in token.rights):
+        return None
+    cls = "PersonGroup" if members else _class(token, noun, lexicon)
+    return Nominal(token.i, cls, noun.lemma, noun.plural, noun.gender, "noun")
+
+
+def _members(token: Token, noun: Noun, lexicon: EntityLexicon) -> bool:
+    """Whether an "of" after a word for a group names its members: "a group of militants"."""
+    if noun.lemma not in GROUPS:
+        return False
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            inner = next((c for c in child.rights if c.dep_ == "pobj"), None)
+            known = lexicon.nouns.get(inner.lower_) if inner is not None else None
+            return known is not None and known.cls in ACTORS
+    return False
 
 
 def _is_adjectival_group(token: Token, noun: Noun) -> bool:
-    """ "The wounded": an adjective with an article that heads its phrase."""
+    """E.g. "The wounded": an adjective with an article that heads its phrase."""
     return noun.cls == "PersonGroup" and any(c.lower_ in DEFINITE for c in token.lefts)
 
 
 def _modifies_an_event(token: Token, noun: Noun, lexicon: EntityLexicon) -> bool:
-    """ "A rebel attack", "car bomb explosion": the phrase's head is no entity, so the modifier is one itself."""
+    """E.g. "A rebel attack", "car bomb explosion": the phrase's head is no entity, so the modifier is one itself."""
     head = token.head
     if token.dep_ != "compound" or token.pos_ == "ADJ" or noun.cls in PLACES or head.lower_ in lexicon.nouns:
         return False
@@ -98,14 +116,16 @@ def _class(token: Token, noun: Noun, lexicon: EntityLexicon) -> str:
         return "PersonGroup" if noun.plural else "Person"
     if noun.cls in ACTORS or noun.cls in PLACES or noun.cls in {"Weapon", "Vehicle"}:
         return noun.cls
-    modifiers = [left.text for left in token.doc[token.left_edge.i : token.i]]
+    modifiers = token.doc[token.left_edge.i : token.i].text.split()
+    if noun.lemma == "party" and noun.plural and not any(lexicon.modifiers.get(m.lower()) for m in modifiers):
+        return "Organization"  # "the warring parties"
     return organization_class(noun, modifiers, lexicon, is_name=False)
 
 
 def _people(token: Token, lexicon: EntityLexicon) -> Nominal | None:
-    """ "Syrians", "two Americans", "a Kurd": a demonym noun."""
+    """E.g. "Syrians", "two Americans", "a Kurd": a demonym noun."""
     plural = lexicon.peoples.get(token.text)
-    if plural is None or token.dep_ in MODIFIER or token.pos_ == "ADJ" and not plural:
+    if plural is None or token.dep_ in MODIFIER or (token.pos_ == "ADJ" and not plural):
         return None
     if not plural:
         is_one = any(c.lower_ in {"a", "an", "another", "one"} for c in token.lefts)

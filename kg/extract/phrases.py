@@ -50,6 +50,8 @@ def noun_phrase(head: Token) -> Span:
     for child in reversed(list(head.lefts)):
         if child.dep_ not in PRE_MODIFIERS:
             break
+        if child.dep_ == "compound" and child.i and doc[child.i - 1].lemma_ == "tell":
+            break  # "told Reuters soldiers had left"
         left = min(left, child.left_edge.i)
     while left < head.i and (doc[left].lower_ in ARTICLES or doc[left].is_punct or doc[left].is_space):
         left += 1

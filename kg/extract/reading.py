@@ -46,4 +46,5 @@ class Reader:
                     end = finding.mention.end - doc.user_data["begin"]
                     if span := doc.char_span(begin, end, alignment_mode="expand"):
                         times.update(dict.fromkeys(range(span.start, span.end), finding))
-        return found
+        # A later extractor may know better what a phrase is; the finding that it replaced or dropped goes.
+        return [f for f in found if not isinstance(f, EntityFinding) or entities.get(at[f.head]) is f]

@@ -16,13 +16,16 @@ COLUMNS = ("word", "pos", "predicate", "source", "targets")
 ACTS = ("Person", "PersonGroup", "Population", "Organization", "Country")
 SIGNATURES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "memberOf": (("Person", "PersonGroup", "Country", "Organization"), ("Organization",)),
-    "leads": (("Person", "Organization", "Country"), ("Organization", "PersonGroup")),
+    "leads": (("Person", "Organization", "Country", "Population"), ("Organization", "PersonGroup")),
     "partOf": (("Organization", "PersonGroup", "Country"), ("Organization",)),
     "alliedWith": (ACTS, ACTS),
     "supports": (ACTS, ACTS),
     "opposes": (ACTS, ACTS),
     "communicatesWith": (ACTS, ACTS),
-    "controls": (("Person", "PersonGroup", "Organization", "Country"), ("Place",)),
+    "controls": (
+        ("Person", "PersonGroup", "Population", "Organization", "Country"),
+        ("Place", "Organization"),
+    ),
     "basedIn": (("Person", "PersonGroup", "Organization"), ("Place",)),
     "locatedIn": (("Person", "PersonGroup", "Population", "Organization", "Place", "Weapon", "Vehicle"), ("Place",)),
 }

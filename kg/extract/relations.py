@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.aliases import is_kind_of
 from kg.extract.event_clauses import Clauses, Slots
 from kg.extract.event_lexicon import event_lexicon
 from kg.extract.phrases import entity_at, mention, offset
@@ -17,6 +18,7 @@ from kg.extract.veracity import veracity
 from kg.model import EntityFinding, RelationFinding, Veracity
 from kg.vocab import superclasses
 
+WITHIN = frozenset({"in", "at", "inside", "within", "across", "throughout"})
 IN = frozenset({"in", "at", "near", "inside", "around", "outside", "across", "within", "throughout"})
 QUANTITIES = frozenset(
     "number hundred thousand dozen million score majority group part some many most lot handful series rest remnant team range".split()
@@ -92,7 +94,7 @@ def _edges(doc: Doc, clauses: Clauses, words: dict[tuple[str, str], tuple[Relati
             yield from _titled(token, finding, words)
             yield from _owned(token, finding, words, clauses)
             if "Place" in superclasses(finding.cls):
-                yield from _placed(token, clauses)
+                yield from _placed(token, finding, clauses)
 
 
 def entities_in(token: Token) -> Iterator[Token]:
@@ -111,15 +113,25 @@ def entities_in(token: Token) -> Iterator[Token]:
 def _fillers(slots: Slots, places: Iterable[str]) -> Iterator[Token]:
     for place in places:
         for filler in slots.get(place, ()):
-            yield from entities_in(filler.token)
+            if place != "mod" or not _is_backer(filler.token):
+                yield from entities_in(filler.token)
+
+
+def _is_backer(token: Token) -> bool:
+    """The "U.S." of "U.S.-backed forces" and "U.S.-led" says more than a modifier."""
+    return "-" in token.text or (token.i + 1 < len(token.doc) and token.nbor().text == "-")
 
 
 def _worded(token: Token, words: Iterable[RelationWord], clauses: Clauses) -> Iterator[Edge]:
     """What a verb or noun of the lexicon says about the words round it."""
     slots = clauses.slots(token)
     holds: Veracity | None = None
+    finding = entity_at(token)
+    begin = finding.mention.begin if finding is not None else 0
     for word in words:
         targets = list(_fillers(slots, word.targets))
+        if word.source == "self":
+            targets = [t for t in targets if t.i > token.i or offset(t) >= begin]
         for source, target in _sides(token, word, targets, clauses):
             if fits(word.predicate, entity_at(source), entity_at(target)):
                 holds = holds or (Veracity() if word.source == "self" else veracity(token))
@@ -158,11 +170,11 @@ def _agent_above(noun: Token, clauses: Clauses) -> Iterator[Token]:
     """Who does it: the subject of the clause that a noun hangs on ("raised it in a call with", "strikes in support of")."""
     node = noun
     for _ in range(4):
+        if node.dep_ not in {"dobj", "pobj", "conj"} and node.lower_ not in {"in", "as"}:
+            return
         node = node.head
         if node.pos_ in {"VERB", "AUX"}:
             yield from _fillers(clauses.slots(node), ("subj",))
-            return
-        if node.dep_ in {"nsubj", "nsubjpass", "ROOT"}:
             return
 
 
@@ -237,11 +249,11 @@ def _owned(
         elif "Organization" in superclasses(finding.cls) and "Organization" in superclasses(other.cls):
             yield Edge(token, "partOf", owner, token, "relation-owner", 0.6)
         elif fits("locatedIn", finding, other) and (finding.name in DWELLERS or "Place" in superclasses(finding.cls)):
-            if finding.name != other.name:
+            if finding.name != other.name and not is_kind_of(finding, other):
                 yield Edge(token, "locatedIn", owner, token, "relation-place-of", 0.7)
 
 
-def _placed(token: Token, clauses: Clauses) -> Iterator[Edge]:
+def _placed(token: Token, place: EntityFinding, clauses: Clauses) -> Iterator[Edge]:
     """What stands in a place, by the preposition before it: "militants in Raqqa", "destroyed a depot near Mosul"."""
     if (outer := _just_before(token)) is not None:
         yield Edge(outer, "locatedIn", token, token, "relation-place-in", 0.85)
@@ -253,9 +265,12 @@ def _placed(token: Token, clauses: Clauses) -> Iterator[Edge]:
         return
     governor = preposition.head
     finding = entity_at(governor)
+    near = preposition.lower_ not in WITHIN
+    if near and (entity_at(first) or place).form != "name":
+        return
     if finding is not None and finding.form != "pronoun":
         for other in entities_in(governor):
-            yield Edge(other, "locatedIn", token, preposition, "relation-in", 0.8)
+            yield Edge(other, "locatedIn", token, preposition, "relation-in", 0.8, inferred=near)
     elif governor.pos_ in {"VERB", "AUX"}:
         yield from _in_clause(governor, token, preposition, clauses)
     else:
