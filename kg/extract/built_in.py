@@ -12,4 +12,4 @@ from kg.extract.relations import relations
 from kg.extract.times import times
 from kg.extract.toponyms import toponyms
 
-BUILT_IN: tuple[Factory, ...] = (toponyms, entities, aliases, times, events, casualties, claims, relations)
+BUILT_IN: tuple[Factory, ...] = (toponyms, times, entities, aliases, events, casualties, claims, relations)
