@@ -189,22 +189,21 @@ def _is_believed(text: str, start: int, parts: _Parts, end: re.Match[str] | None
     if not parts.places:
         return parts.is_known_agency and (end["dash"] is not None) and _opens_sentence(text, end.end())
     if parts.agency:
-        return parts.is_known_agency or parts.first_is_capitals
+        return parts.first_is_capitals or (parts.is_known_agency and (_is_city(parts) or _are_titles(parts)))
     if not _opens_sentence(text, end.end()):
         return False
     if end["colon"]:
         return parts.first_is_capitals and _is_city(parts) and not _has_speakers(text, start)
-    return parts.first_is_capitals or _is_city(parts) or _is_set_off(text, start, parts, end["dash"].strip())
+    return parts.first_is_capitals or _is_set_off(text, start, parts, end["dash"].strip())
 
 
 def _is_set_off(text: str, start: int, parts: _Parts, dash: str) -> bool:
     """Whether an unknown name, not in capitals, stands as a place does: with its country, or before all else."""
-    if not all(_is_title(place.text) for place in parts.places):
-        return False
-    if len(parts.places) > 1:
-        return parts.date is not None or len(dash) > 1 or dash in "—―"
-    is_first = not text[:start].strip() and text.find("\n", start, start + _SHORT_LINE) < 0
-    return is_first and (len(dash) > 1 or dash in "—―") and len(text) > start + _SHORT_LINE
+    is_strong = len(dash) > 1 or dash in "—―"
+    if len(parts.places) > 1 and _are_titles(parts) and (is_strong or parts.date is not None):
+        return True
+    is_line = text.find("\n", start, start + _SHORT_LINE) < 0 and len(text) > start + _SHORT_LINE
+    return is_line and (_is_city(parts) or (is_strong and _are_titles(parts) and not text[:start].strip()))
 
 
 def _dateline(parts: _Parts, anchor: str | None) -> Dateline:
@@ -238,6 +237,10 @@ def _is_capitals(name: str) -> bool:
     """
     capitals = sum(c.isupper() for c in name)
     return capitals > 2 and all(word[-1:].isupper() or word in _PARTICLES for word in re.findall(r"[^\W\d_]+", name))
+
+
+def _are_titles(parts: _Parts) -> bool:
+    return all(_is_title(place.text) for place in parts.places)
 
 
 def _is_title(name: str) -> bool:
