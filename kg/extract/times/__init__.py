@@ -29,10 +29,12 @@ from spacy.tokens import Token as Parsed
 from kg.extract.phrases import mention_at
 from kg.extract.protocol import Extractor, Settings
 from kg.extract.times import grammar, tokens
+from kg.extract.times.bounds import bounds
 from kg.extract.times.cascade import expressions
 from kg.extract.times.sense import sense
 from kg.extract.times.tense import tense
-from kg.model import Article, TimeFinding
+from kg.extract.times.tokens import Token
+from kg.model import Article, TimeFinding, TimexType
 
 __all__ = ["times"]
 
@@ -54,20 +56,23 @@ def times(settings: Settings) -> Extractor:
         def parsed(begin: int) -> Parsed:
             return _token_at(doc, begin)
 
+        found: list[tuple[Token, TimexType, str]] = []
         for run in tokens.runs(text, rules, pattern, lambda begin: parsed(begin).tag_):
-            if len(run) == 1 and run[0].code in rules.idle:
-                continue
             for token in expressions(run, rules, scope):
-                finding_type, expression = sense(token, parsed(token.begin), text)
-                if finding_type:
-                    yield TimeFinding(
-                        mention_at(doc, token.begin, token.end),
-                        finding_type,
-                        expression,
-                        f"time:{token.rule}",
-                        token.mod,
-                        tense(parsed(token.begin)),
-                    )
+                kind, expression = sense(token, parsed(token.begin), text)
+                if kind:
+                    found.append((token, kind, expression))
+        limits = bounds(text, [(token.begin, token.end) for token, _, _ in found])
+        for (token, kind, expression), bound in zip(found, limits, strict=True):
+            mod = bound if bound and kind in {"DATE", "TIME"} and not expression.endswith("_REF") else token.mod
+            yield TimeFinding(
+                mention_at(doc, token.begin, token.end),
+                kind,
+                expression,
+                f"time:{token.rule}",
+                mod,
+                tense(parsed(token.begin)),
+            )
 
     return extract
 

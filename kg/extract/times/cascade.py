@@ -14,6 +14,8 @@ SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 
 def expressions(run: list[Token], grammar: Grammar, scope: str) -> list[Token]:
     """The time expressions in a run of known tokens; `scope` names the rules for some articles only."""
+    if all(token.code in grammar.idle for token in run):
+        return []
     tokens = numbers(run, grammar)
     for level in grammar.levels:
         tokens = _rewrite(tokens, level, grammar, scope)

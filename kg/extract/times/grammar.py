@@ -28,6 +28,10 @@ from kg.errors import BadLexicon
 
 WORD_COLUMNS = ("form", "category", "value", "tag")
 RULE_COLUMNS = ("level", "name", "pattern", "category", "type", "expression", "mod", "scope")
+# Words so common that a row of nothing else is not looked at; each rule needs another word.
+COMMON = frozenset(
+    "the a an of in on to and or at by for from that this these its their one more than about , - / : '".split()
+)
 FIRST_CODE = 0xE000  # a private character for each kind of token
 
 # What a token of digits may be, by its shape.
@@ -89,7 +93,7 @@ class Grammar:
     codes: dict[frozenset[str], str]
     levels: tuple[dict[str, tuple[Rule, ...]], ...]
     abbreviations: tuple[str, ...]
-    idle: frozenset[str]  # codes that no rule takes alone
+    idle: frozenset[str]  # codes that no expression is made of alone
 
     def code(self, categories: Iterable[str]) -> str:
         return self.codes[frozenset(categories)]
@@ -125,10 +129,9 @@ def load(extra: Path | None = None) -> Grammar:
                 for code in first:
                     table.setdefault(code, []).append(rule)
         levels.append({code: tuple(rules) for code, rules in table.items()})
-    idle = frozenset(c for c in codes.values() if not any(r.pattern.match(c) for t in levels for r in t.get(c, ())))
-    return Grammar(
-        words, codes, tuple(levels), tuple(sorted(form for form in forms if len(form) > 1 and form.endswith("."))), idle
-    )
+    idle = frozenset(code for kinds, code in codes.items() if all(_is_literal(c) and c in COMMON for c in kinds))
+    short = tuple(sorted(form for form in forms if len(form) > 1 and form.endswith(".")))
+    return Grammar(words, codes, tuple(levels), short, idle)
 
 
 def _is_literal(choice: str) -> bool:
@@ -170,7 +173,8 @@ def _compile(
 ) -> tuple[Rule, str]:
     """The rule, and the codes that its first token may have."""
     classes = [_class(element, codes) for element in elements]
-    if not all(classes) or len(row["expression"].split(" ; ")) != len(outputs):
+    is_common = all(element.optional or COMMON.issuperset(element.choices) for element in elements)
+    if is_common or not all(classes) or len(row["expression"].split(" ; ")) != len(outputs):
         raise BadLexicon("time_rules.tsv", f"the rule {row['name']} cannot be read", "see kg.extract.times.grammar")
     pattern = "".join(f"([{c}]){'?' if e.optional else ''}" for c, e in zip(classes, elements, strict=True))
     first = ""

@@ -51,7 +51,7 @@ def is_year(token: Token, parsed: Parsed, text: str) -> bool:
         return False
     if before[-1:] == "-" and before[:1].isalpha():
         return False
-    if text[token.end : token.end + 1] == "%":
+    if text[token.end : token.end + 1] == "%" or text[token.end : token.end + 1].isalpha():
         return False
     if parsed.dep_ == "nummod" and parsed.head.i > parsed.i and parsed.head.tag_ == "NNS":
         last = _before(parsed)
@@ -66,7 +66,10 @@ def is_name(token: Token, parsed: Parsed, text: str) -> bool:
     last, following = _before(parsed), _after(token, text)
     named = last is not None and last.tag_ in _NAME_TAGS and last.text[:1].isupper()
     if token.rule == "weekday":
-        return named and last is not None and last.dep_ == "compound" and last.head.i == parsed.i
+        return last is not None and (
+            (named and last.dep_ in {"compound", "amod"} and last.head.i == parsed.i)
+            or (last.lower_ == "the" and parsed.dep_ == "compound" and parsed.head.tag_ in _NAME_TAGS)
+        )
     return named or (following[:1].isupper() and parsed.tag_ in _NAME_TAGS)
 
 

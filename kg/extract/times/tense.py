@@ -11,7 +11,7 @@ REACH = 8  # steps up the tree before giving up
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "wo", "would", "may", "might", "should", "must"})
 # Verbs and adjectives whose infinitive lies ahead: "is expected to fall by May".
 AHEAD = frozenset(
-    "aim agree bind due expect forecast hope intend likely look mean need order plan poise predict prepare project "
+    "aim agree bind due expect forecast go hope intend likely look mean need order plan poise predict prepare project "
     "promise propose schedule seek set slate suppose threaten vow want be".split()
 )
 _PAST_TAGS = frozenset({"VBD", "VBN"})
@@ -44,7 +44,9 @@ def _of_verb(verb: Token) -> Tense:
     if words & FUTURE_AUXILIARIES:
         return "future"
     if "to" in words:
-        return "future" if verb.head.lemma_ in AHEAD and verb.head.i != verb.i else ""
+        if verb.head.lemma_ not in AHEAD or verb.head.i == verb.i:
+            return ""
+        return "" if any(child.lower_ == "had" for child in verb.head.children) else "future"
     if words & {"had", "has", "have", "was", "were", "did"} or verb.tag_ == "VBD":
         return "past"
     if words & {"is", "are", "do", "does", "am", "'re", "'s"}:

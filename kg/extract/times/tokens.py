@@ -15,8 +15,8 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):?(\d\d))?")
 _GROUP = re.compile(r"(\d\d)(\d\d)(\d\d)[A-Z]([A-Za-z]{3})(\d\d)?(\d\d)?")
 _DOTTED = re.compile(r"(1?\d)\.([0-5]\d)")
 _SLASHED = re.compile(r"(\d\d?)/(\d\d?)/(\d{4}|\d\d)")
-_NUMBER = r"""\d{4}-\d\d-\d\d(?:T\d\d:?\d\d)?|\d{6}[A-Z][A-Za-z]{3}\d{0,4}\b|\d\d?/\d\d?/(?:\d{4}|\d\d)\b
-|\d\d?:\d\d(?::\d\d)?|\d{1,3}0'?s\b|\d+(?:st|nd|rd|th)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+"""
+_NUMBER = r"""(?<!\w)(?:\d{4}-\d\d-\d\d(?:T\d\d:?\d\d)?|\d{6}[A-Z][A-Za-z]{3}\d{0,4}\b|\d\d?/\d\d?/(?:\d{4}|\d\d)\b
+|\d\d?:\d\d(?::\d\d)?|\d{1,3}0'?s\b|\d+(?i:st|nd|rd|th)\b|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d+)"""
 PIVOT = 50  # two digits of a year below it are of this century
 
 

@@ -12,7 +12,7 @@ def complete(partial: str, anchor: Span, choice: str) -> Span | None:
 
     `choice` tells which of the years (weeks, months) about the anchor: "=" the anchor's own, "<" the last one that is
     over by then, ">" the first one that begins after it, "past" the last one that has begun, "future" the first one
-    that is not over, "story" the one that a narrative at the anchor means.
+    that is not over, "near" the nearest one, "story" the one that a narrative at the anchor means.
     """
     if anchor.year < 1:
         return read(_before_christ(partial, anchor))
@@ -27,13 +27,15 @@ def complete(partial: str, anchor: Span, choice: str) -> Span | None:
         return next((span for span in reversed(found) if last_day(span) < here), None)
     if choice == ">":
         return next((span for span in found if first_day(span) > end), None)
+    if choice == "near":
+        return min(found, key=lambda span: abs(first_day(span) - here), default=None)
     if choice == "past":
         return next((span for span in reversed(found) if first_day(span) <= end), None)
     return next((span for span in found if last_day(span) >= here), None)
 
 
 def _in_story(partial: str, anchor: Span, found: list[Span]) -> Span | None:
-    """The time that a story means: in the same year, but for January after December, and the nearest day of the week."""
+    """The time that a story means: that of the same year, but January after December, and the nearest weekday."""
     if partial.startswith(("XXXX-WXX", "XXXX-XX")):
         nearest = sorted(found, key=lambda span: abs(first_day(span) - first_day(anchor)))
         return nearest[0] if nearest and anchor.of == "D" else None

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.model import Article, Stamps, TimeFinding, TimexType
 from kg.resolve.time.calendar import Span, read, write
 from kg.resolve.time.stamps import stamps_of
-from kg.resolve.time.story import moved_on
 from kg.resolve.time.steps import Anchors, evaluate
+from kg.resolve.time.story import moved_on
 
-_VAGUE = re.compile(r"(?:PAST|PRESENT|FUTURE)_REF|P.*")
+MEMORY = 5  # sentences after which "the next day" in news no longer means that after the last time mentioned
+_LIMIT = re.compile(r"\b(?:by|until|till|through|before) $", re.IGNORECASE)
 
 
 class ResolvedTime(NamedTuple):
@@ -35,29 +38,40 @@ def resolve_times(
     """
     now = read(article.date) if article.date else None
     anchors = Anchors(now, None)
+    ends = [end for _, end in sentences]
     resolved = []
+    last = 0
     for finding in findings:
-        meaning = _meaning(finding, anchors)
+        sentence = bisect_right(ends, finding.mention.begin)
+        if now is not None and sentence - last > MEMORY:
+            anchors = replace(anchors, ref=None)
+        meaning = _meaning(finding, anchors, article.text)
         value = _value(meaning)
         resolved.append(ResolvedTime(finding, finding.type, value, finding.mod, stamps_of(value, finding.mod)))
         if isinstance(meaning, Span):
+            last = sentence
             anchors = moved_on(anchors, finding, meaning, article.text)
     return resolved
 
 
-def _meaning(finding: TimeFinding, anchors: Anchors) -> Span | str | None:
+def _meaning(finding: TimeFinding, anchors: Anchors, text: str) -> Span | str | None:
     if finding.type == "SET":
         return finding.expression
-    return evaluate(finding.expression, anchors, _choice(finding, anchors))
+    return evaluate(finding.expression, anchors, _choice(finding, anchors, text))
 
 
-def _choice(finding: TimeFinding, anchors: Anchors) -> str:
+def _choice(finding: TimeFinding, anchors: Anchors, text: str) -> str:
     """How a date without a year, or a weekday without a week, is completed."""
     if anchors.now is None:
         return "story"
     if "-Q" in finding.expression:
         return "past"
-    return "future" if finding.tense == "future" else "past"
+    if finding.tense == "future":
+        return "future"
+    if finding.tense == "past" or finding.expression.startswith("XXXX-WXX"):
+        return "past"
+    before = text[max(0, finding.mention.begin - 12) : finding.mention.begin]
+    return "future" if _LIMIT.search(before) else "near" if finding.tense == "present" else "past"
 
 
 def _value(meaning: Span | str | None) -> str:

@@ -9,18 +9,30 @@ from kg.resolve.time.calendar import first_day, last_day, read
 def stamps_of(value: str, mod: str = "") -> Stamps:
     """The stamps of something that happened at the value: within the days that it covers, as far as they are known.
 
-    Values without a place in the calendar (durations, sets, vague references) and those before Christ have none:
-    "-0479" is another year in XML Schema 1.0 than in 1.1.
+    With the modifier ON_OR_AFTER ("since June") it begins within those days, with ON_OR_BEFORE ("until June") it ends
+    there; AFTER bounds its begin alone, BEFORE its end alone; the others leave the days as they are. Values without a
+    place in the calendar (durations, sets, vague references) have none, and those before Christ neither: "-0479" is
+    another year in XML Schema 1.0 than in 1.1.
 
     >>> stamps_of("2017-10-15T12:00").latest_begin
     '2017-10-15'
     >>> stamps_of("2014", "START")
     Stamps(earliest_begin='2014-01-01', latest_begin=None, earliest_end=None, latest_end='2014-12-31')
+    >>> stamps_of("2017-06", "ON_OR_AFTER")
+    Stamps(earliest_begin='2017-06-01', latest_begin='2017-06-30', earliest_end=None, latest_end=None)
     """
     span = read(value)
     if span is None or span.year < 1:
         return Stamps()
     first, last = first_day(span).isoformat(), last_day(span).isoformat()
-    if first == last:
+    if mod == "ON_OR_AFTER":
+        return Stamps(earliest_begin=first, latest_begin=last)
+    if mod == "ON_OR_BEFORE":
+        return Stamps(earliest_end=first, latest_end=last)
+    if mod == "AFTER":
+        return Stamps(earliest_begin=first)
+    if mod == "BEFORE":
+        return Stamps(latest_end=last)
+    if first == last and mod != "APPROX":
         return Stamps(first, first, first, first)
     return Stamps(earliest_begin=first, latest_end=last)

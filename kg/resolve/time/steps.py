@@ -51,8 +51,8 @@ def evaluate(expression: str, anchors: Anchors, choice: str) -> Span | str | Non
         return "XXXX-XX-XX" + words[0]
     if head in {"am", "pm", "clock"}:
         current, words = anchors.then, [head, *words]
-    elif head in {"now", "ref", "period"}:
-        current = {"now": anchors.today, "ref": anchors.then, "period": anchors.period or anchors.today}[head]
+    elif head in {"now", "ref", "period", "period/year"}:
+        current = _anchor(head, anchors)
     elif head == "century":
         return _century(int(words[0]))
     elif head == "feast":
@@ -65,6 +65,19 @@ def evaluate(expression: str, anchors: Anchors, choice: str) -> Span | str | Non
     while words and isinstance(current, Span):
         current = _step(words, current)
     return current
+
+
+def _anchor(name: str, anchors: Anchors) -> Span | None:
+    if name == "now":
+        return anchors.today
+    if name == "ref":
+        return anchors.then
+    if anchors.period or anchors.today is None:
+        return anchors.period
+    if name == "period/year":
+        return widen(anchors.today, "Y")
+    # Results are reported for the last quarter that is over.
+    return widen(shift(anchors.today, -1, "Q"), "Q")
 
 
 def _century(number: int) -> Span:

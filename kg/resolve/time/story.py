@@ -21,7 +21,8 @@ _NOUN_AFTER = re.compile(r" [a-z]")
 
 def moved_on(anchors: Anchors, finding: TimeFinding, meaning: Span, text: str) -> Anchors:
     """The anchors after a time was mentioned."""
-    period = meaning if meaning.of == "Q" else anchors.period
+    is_period = meaning.of == "Q" and not finding.expression.startswith("period")
+    period = meaning if is_period else anchors.period
     story = anchors.story if anchors.story and is_aside(finding, meaning, anchors.story, text) else meaning
     return replace(anchors, ref=meaning, period=period, story=story)
 
