@@ -8,11 +8,12 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from kg.extract.claims_lexicon import Frames, has_trait
-from kg.extract.claims_quotations import Stretch, is_speech
-from kg.extract.claims_sources import SUBJECTS, is_passive
+from kg.extract.claims_quotations import Stretch, is_quoted, is_speech, touching
+from kg.extract.claims_sources import SUBJECTS, is_passive, is_trailing, misread_hearer
 
 DOUBLE = frozenset({'"', "''", "``"})
 TRIMMED = frozenset({",", ";", "-", "--", "—", "–", ":"})
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WRB"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
 # What follows an object and tells how it is put: "accused the army of", "described it as".
 EXTENDING = frozenset({"as", "of", "for", "over"})
@@ -49,7 +50,7 @@ def _clause(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
     right = [c for c in clauses if c.i > verb.i]
     stretches = [_before(verb, left[0])] if left else []
     if right:
-        stretches.append(_cut(verb, Stretch(right[0].left_edge.i, right[-1].right_edge.i + 1), quoted))
+        stretches.append(cut(verb.doc, Stretch(_begin(verb, right[0]), right[-1].right_edge.i + 1), quoted))
     elif left and (tail := _tail(verb)):
         stretches.append(tail)
     return _content("that", verb, stretches, quoted)
@@ -71,45 +72,62 @@ def _tail(verb: Token) -> Stretch | None:
     return None
 
 
-def _cut(verb: Token, stretch: Stretch, quoted: tuple[Stretch, ...]) -> Stretch:
+def _begin(verb: Token, clause: Token) -> int:
+    """Where the clause begins, behind a hearer that the parser took for a part of it ("told Reuters soldiers …")."""
+    return clause.left_edge.i + (misread_hearer(verb, clause) is not None)
+
+
+def cut(doc: Doc, stretch: Stretch, quoted: tuple[Stretch, ...]) -> Stretch:
     """The stretch without a participle of its own speaker at its end: "said it had left, adding that …"."""
-    doc = verb.doc
     for i in range(stretch.start + 1, stretch.end - 1):
-        word = doc[i + 1]
-        is_trailing = doc[i].text == "," and word.tag_ == "VBG" and word.dep_ == "advcl" and has_trait(word, "trailing")
-        if is_trailing and not any(q.covers(i) for q in quoted):
+        if doc[i].text == "," and is_trailing(doc[i + 1]) and not is_quoted(quoted, i):
             return Stretch(stretch.start, i)
     return stretch
 
 
 def _quotation(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
+    """A quotation that touches the cue's clause, also one that the sentence's border cut off before "he asked"."""
     sent = verb.sent
-    near = [q for q in quoted if q.start < sent.end and sent.start < q.end and is_speech(verb.doc, q)]
-    return _content("quote", verb, [q for q in near if _is_beside(verb, q)], quoted)
+    near = [q for q in touching(quoted, sent.start, sent.end) if _is_beside(verb, q)]
+    return _content("quote", verb, near, quoted)
 
 
 def _is_beside(verb: Token, quotation: Stretch) -> bool:
-    """Whether the quotation touches the cue's clause: right before it, or right after it."""
+    """Whether nothing but marks stands between the quotation and the cue with its subject."""
     doc = verb.doc
     if quotation.end <= verb.i:
         subjects = (c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS)
         first = min([verb.i, *(i for i in subjects if quotation.end <= i)])
-        return all(not doc[i].is_alpha for i in range(quotation.end, first))
+        return doc[quotation.end - 2].is_punct and all(not doc[i].is_alpha for i in range(quotation.end, first))
     before = doc[quotation.start - 1]
-    return quotation.start > verb.i and (before.text in {",", ":"} or before is verb)
+    return quotation.start > verb.i and (before.text in {",", ":"} or before == verb) and is_speech(doc, quotation)
 
 
 def _around(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
     """The sentence round a cue that the parser hung into it: "The town, officials said, was empty."."""
-    if verb.dep_ not in {"parataxis", "dep"} or verb.head is verb:
+    sent, first, last = verb.sent, verb.left_edge.i, verb.right_edge.i
+    if verb.dep_ in {"parataxis", "dep"} or any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.lefts):
+        host = verb.head
+        sides = [Stretch(host.left_edge.i, first), Stretch(last + 1, host.right_edge.i + 1)]
+        return _content("that", verb, [s for s in sides if s.start < s.end], quoted)
+    marked = next((t for t in sent if t.i > verb.i and t.lower_ == "that" and t.dep_ == "mark"), None)
+    if marked is not None and verb.is_ancestor(marked) and not any(c.dep_ == "dobj" for c in verb.children):
+        return _content("that", verb, [Stretch(marked.i, marked.head.right_edge.i + 1)], quoted)
+    return _closing(verb, quoted)
+
+
+def _closing(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
+    """The sentence before a cue that closes it, whatever the parser made of it: "…, the groups say."."""
+    doc, sent = verb.doc, verb.sent
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.tag_ not in RELATIVE_TAGS]
+    if not subjects or any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.rights):
         return None
-    host, first, last = verb.head, verb.left_edge.i, verb.right_edge.i
-    stretches = []
-    if host.left_edge.i < first:
-        stretches.append(Stretch(host.left_edge.i, first))
-    if host.right_edge.i > last:
-        stretches.append(Stretch(last + 1, host.right_edge.i + 1))
-    return _content("that", verb, stretches, quoted)
+    first = min(verb.i, subjects[-1].left_edge.i)
+    end = max(verb.right_edge.i, subjects[-1].right_edge.i) + 1
+    is_last = all(not doc[i].is_alpha for i in range(end, sent.end))
+    if not is_last or first - sent.start < 2 or doc[first - 1].text != ",":
+        return None
+    return _content("that", verb, [Stretch(sent.start, first)], quoted)
 
 
 # -- phrases -------------------------------------------------------------------------------------------------------
@@ -130,7 +148,7 @@ def _phrases(verb: Token) -> Iterator[tuple[str, list[Stretch]]]:
             child.dep_ == "dobj" and has_trait(verb, "hearer") and child.pos_ == "PRON"
         ):
             ends = [p.right_edge.i for p in prepositions if p.lower_ in EXTENDING and p.i > child.i]
-            yield "obj", [Stretch(child.left_edge.i, max([child.right_edge.i, *ends]) + 1)]
+            yield "obj", [cut(verb.doc, Stretch(child.left_edge.i, max([child.right_edge.i, *ends]) + 1), ())]
     for child in prepositions:
         for below in child.children:
             if below.dep_ in {"pobj", "pcomp"}:
@@ -162,7 +180,7 @@ def _content(frame: str, verb: Token, stretches: Iterable[Stretch], quoted: tupl
         wide = trimmed(doc, widened(verb, stretch, quoted))
         if wide.start < wide.end and not wide.covers(verb.i):
             kept.append(wide)
-            direct = direct or any(q.covers(wide.start) for q in quoted)
+            direct = direct or is_quoted(quoted, wide.start)
     if not kept:
         return None
     return Content("quote" if direct and frame == "that" else frame, tuple(sorted(set(kept))), direct)
@@ -170,11 +188,12 @@ def _content(frame: str, verb: Token, stretches: Iterable[Stretch], quoted: tupl
 
 def widened(verb: Token, stretch: Stretch, quoted: tuple[Stretch, ...]) -> Stretch:
     """The stretch with the whole of each quotation that it touches, as long as the cue stays outside."""
-    for q in quoted:
-        if q.start < stretch.end and stretch.start < q.end:
-            wide = Stretch(min(stretch.start, q.start), max(stretch.end, q.end))
-            stretch = stretch if wide.covers(verb.i) else wide
-    return stretch
+    wide = stretch
+    for q in touching(quoted, *stretch):
+        if q.end > stretch.start:
+            wider = Stretch(min(wide.start, q.start), max(wide.end, q.end))
+            wide = wide if wider.covers(verb.i) else wider
+    return wide
 
 
 def trimmed(doc: Doc, stretch: Stretch) -> Stretch:

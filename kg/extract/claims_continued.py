@@ -18,7 +18,7 @@ def continued(
     behind the sentence of the cue, or behind another quotation that continues it, and no other cue may stand in its
     own sentences.
     """
-    taken = [s for _, contents in cues for s in contents]
+    taken = {i for _, contents in cues for s in contents for i in range(*s)}
     spoken = {doc[i].sent.start for i, _ in cues}
     last_end, owner = -1, -1
     number = 0
@@ -27,7 +27,7 @@ def continued(
         while number < len(cues) and cues[number][0] < q.start:
             owner, last_end = number, max(doc[cues[number][0]].sent.end, *(s.end for s in cues[number][1]))
             number += 1
-        if not is_speech(doc, q) or any(s.start < q.end and q.start < s.end for s in taken):
+        if not is_speech(doc, q) or not taken.isdisjoint(range(*q)):
             continue
         if owner < 0 or not _opens(doc, q) or not _is_next(doc, last_end, q.start):
             continue

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.claims_lexicon import Speech, has_trait
 from kg.extract.claims_quotations import Stretch
 from kg.extract.veracity_cues import ACTUALITIES, combine, cues_of_veracity
-from kg.extract.veracity_word import own_veracity
+from kg.extract.veracity_word import is_past, own_veracity
 from kg.model import Veracity
 
 BEFORE = frozenset({"aux", "auxpass", "neg", "advmod"})
@@ -16,9 +16,9 @@ BEFORE = frozenset({"aux", "auxpass", "neg", "advmod"})
 def cue_stretch(verb: Token, frame: str) -> Stretch:
     """The verb with its auxiliaries, "not", adverbs and particle; "was quoted as saying" is one cue."""
     start, end, doc = verb.i, verb.i + 1, verb.doc
-    while start > verb.sent.start and doc[start - 1].head is verb and doc[start - 1].dep_ in BEFORE:
+    while start > verb.sent.start and doc[start - 1].head == verb and doc[start - 1].dep_ in BEFORE:
         start -= 1
-    while end < verb.sent.end and doc[end].head is verb and (doc[end].dep_ == "prt" or doc[end].lower_ == frame):
+    while end < verb.sent.end and doc[end].head == verb and (doc[end].dep_ == "prt" or doc[end].lower_ == frame):
         end += 1
     if start > 1 and verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.i == start - 1:
         return Stretch(cue_stretch(verb.head.head, "").start, end)
@@ -31,7 +31,10 @@ def own_put(verb: Token, speech: Speech) -> Veracity:
     What somebody did not say is not put at all: possible and hypothetical, never negated.
     """
     own = own_veracity(verb, cues_of_veracity())
-    put = combine(own._replace(polarity="Affirmed"), speech.put)
+    lexical = speech.put
+    if lexical.actuality == "Planned" and any(c.dep_ == "ccomp" and is_past(c) for c in verb.children):
+        lexical = lexical._replace(actuality="Actual")
+    put = combine(own._replace(polarity="Affirmed"), lexical)
     if own.polarity == "Affirmed" or has_trait(verb, "raising"):
         return put
     if speech.put.polarity == "Negated":

@@ -10,7 +10,7 @@ A line gives a word, its kind, the frame that its content fills, and what that m
 - polarity, certainty, actuality: how the speaker puts it ("denied", "feared", "vowed").
 
 `speech_traits.tsv` has what else some verbs do: "hearer" (the object hears: "told the agency"), "raising" (their "not"
-belongs to the content, where `kg.extract.veracity` puts it: "do not think that it was him"), "lending" (their subject owns
+belongs to the content: "do not think that it was him"), "lending" (their subject owns
 the noun: "issued a statement that"), "trailing" (a new saying of the same speaker: "…, adding that").
 """
 

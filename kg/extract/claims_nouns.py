@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.claims_contents import Content, subtree, trimmed, widened
+from kg.extract.claims_contents import Content, cut, subtree, trimmed, widened
 from kg.extract.claims_lexicon import Frames, has_trait
 from kg.extract.claims_quotations import Stretch
 from kg.extract.claims_sources import source_of
@@ -18,7 +18,7 @@ def noun_content(noun: Token, frames: Frames) -> Content | None:
         if child.dep_ in {"acl", "ccomp", "relcl"}:
             frame = _frame(child)
             if frame in frames:
-                return Content(frame, (trimmed(noun.doc, subtree(child)),), False)
+                return Content(frame, (trimmed(noun.doc, cut(noun.doc, subtree(child), ())),), False)
         elif child.dep_ == "prep" and child.lower_ in frames:
             for below in child.children:
                 if below.dep_ in {"pobj", "pcomp"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -28,6 +29,18 @@ class Stretch(NamedTuple):
 def quotations(doc: Doc) -> tuple[Stretch, ...]:
     """All quoted stretches of the passage, in order; one that is never closed ends with its paragraph."""
     return tuple(_paired(doc, [t for t in doc if t.text in DOUBLE or _is_single(t)]))
+
+
+def touching(quoted: tuple[Stretch, ...], start: int, end: int) -> Iterator[Stretch]:
+    """The quotations that share a token with `start` to `end` or end right before it, in order."""
+    for i in range(bisect_left(quoted, start, key=_end), len(quoted)):
+        if quoted[i].start >= end:
+            return
+        yield quoted[i]
+
+
+def is_quoted(quoted: tuple[Stretch, ...], i: int) -> bool:
+    return any(q.covers(i) for q in touching(quoted, i, i + 1))
 
 
 def is_speech(doc: Doc, quotation: Stretch) -> bool:
@@ -68,15 +81,24 @@ def _paired(doc: Doc, marks: list[Token]) -> Iterator[Stretch]:
             continue
         if opened is None:
             if _opens(mark):
-                opened, end = mark, next((s for s in starts if s > mark.i), len(doc))
+                opened, end = mark, _line_end(doc, starts, mark)
         elif _opens(mark) and _closes_not(mark):
             yield Stretch(opened.i, mark.i)
-            opened, end = mark, next((s for s in starts if s > mark.i), len(doc))
+            opened, end = mark, _line_end(doc, starts, mark)
         else:
             yield Stretch(opened.i, mark.i + 1)
             opened = None
     if opened is not None:
         yield Stretch(opened.i, end)
+
+
+def _line_end(doc: Doc, starts: list[int], mark: Token) -> int:
+    following = bisect_right(starts, mark.i)
+    return starts[following] if following < len(starts) else len(doc)
+
+
+def _end(quotation: Stretch) -> int:
+    return quotation.end
 
 
 def _raw(token: Token) -> str:

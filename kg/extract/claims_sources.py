@@ -20,6 +20,8 @@ def source_of(verb: Token) -> Token | None:
     own = agent(verb) or subject(verb)
     if own is not None:
         return own
+    if is_trailing(verb) and (speaker := _speaker_above(verb)) is not None:
+        return speaker
     node = verb
     for _ in range(FARTHEST):
         if node.dep_ == "acl":
@@ -32,6 +34,33 @@ def source_of(verb: Token) -> Token | None:
         if found is not None:
             return found
     return None
+
+
+def is_trailing(word: Token) -> bool:
+    """Whether a participle says more in the name of the speaker before: "…, adding that"."""
+    return word.tag_ == "VBG" and word.dep_ == "advcl" and has_trait(word, "trailing")
+
+
+def _speaker_above(participle: Token) -> Token | None:
+    """The subject of the verb of saying above a participle that the parser hung to a verb without an agent."""
+    if participle.i == 0 or participle.nbor(-1).text != ",":
+        return None
+    node = participle.head
+    if node.lemma_ != "be" and not is_passive(node):
+        return None
+    while node.head != node:
+        node = node.head
+        if node.pos_ == "VERB" and (speaker := subject(node)) is not None and not is_passive(node):
+            return speaker
+    return None
+
+
+def misread_hearer(verb: Token, clause: Token) -> Token | None:
+    """The hearer in "told Reuters soldiers had found …", which the parser reads as one phrase."""
+    first = clause.left_edge
+    if not has_trait(verb, "hearer") or first.i != verb.i + 1 or first.pos_ != "PROPN" or first.dep_ != "compound":
+        return None
+    return first if first.head.pos_ == "NOUN" and first.head.tag_ == "NNS" else None
 
 
 def agent(verb: Token) -> Token | None:
@@ -70,6 +99,8 @@ def referent(head: Token) -> Token:
 def addressee(verb: Token) -> Token | None:
     """Whom it was told to: "told the agency", "said to reporters"."""
     for child in verb.children:
+        if child.dep_ == "ccomp" and (hearer := misread_hearer(verb, child)) is not None:
+            return hearer
         if child.dep_ == "dative":
             return next((t for t in child.children if t.dep_ == "pobj"), child)
         if child.dep_ == "dobj" and has_trait(verb, "hearer"):

@@ -28,7 +28,7 @@ def veracity(token: Token) -> Veracity:
     found = own_veracity(token, cues)
     node = token
     for _ in range(FARTHEST):
-        if node.dep_ == "ROOT" or node.head is node:
+        if node.dep_ == "ROOT" or node.head == node:
             return combine(mood(node), found) if node.pos_ in VERBAL else found
         step = step_up(node, cues)
         if step is None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract.veracity_cues import ACTUALITIES, Cue, Cues, combine
-from kg.extract.veracity_word import FACT, SUBJECTS, VERBAL, has_none, own_veracity
+from kg.extract.veracity_word import FACT, SUBJECTS, VERBAL, has_none, is_past, own_veracity
 from kg.model import Veracity
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
@@ -55,7 +55,9 @@ def _clause(node: Token, head: Token, cues: Cues) -> Step | None:
         return None
     governor, cue = _governor(node, head, frame, cues)
     if cue:
-        return Step(governor, _through(governor, cue, cues))
+        put = _through(governor, cue, cues)
+        is_over = frame == "that" and put.actuality == "Planned" and is_past(node)
+        return Step(governor, put._replace(actuality="Actual") if is_over else put)
     if node.dep_ == "advcl":
         return _adverbial(node, head, frame, cues)
     if frame == "that" or head.pos_ not in VERBAL | NOMINAL | {"ADJ"}:
@@ -92,7 +94,7 @@ def _form(node: Token) -> str:
 def _governor(node: Token, head: Token, frame: str, cues: Cues) -> tuple[Token, Cue | None]:
     """The word that decides about the complement: the head, or what a form of "be" links it to."""
     if head.lemma_ == "be" and node.dep_ not in {"advcl", "acl"}:
-        linked = [c for c in head.children if c is not node and c.dep_ in {"acomp", "attr", "nsubj"}]
+        linked = [c for c in head.children if c != node and c.dep_ in {"acomp", "attr", "nsubj"}]
         for word in linked:
             if cue := _lookup(word, frame, cues):
                 return head, cue
@@ -132,7 +134,7 @@ def _through_preposition(node: Token, preposition: Token, cues: Cues) -> Step | 
     if cue := cues.governors.get(("preposition", word, "mod")):
         return Step(preposition.head, cue.put)
     governor = preposition.head
-    if preposition.dep_ == "prep" and governor is not preposition:
+    if preposition.dep_ == "prep" and governor != preposition:
         if cue := _lookup(governor, word, cues):
             return Step(governor, _through(governor, cue, cues))
         if governor.pos_ in VERBAL:

@@ -102,6 +102,14 @@ def _modality(token: Token, modal: Cue, negated: bool) -> Veracity:
     return put
 
 
+def is_past(verb: Token) -> bool:
+    """Whether a finite verb is in the past or perfect: what is expected to "have happened" is no plan."""
+    aux = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    if any(c.tag_ in {"MD", "TO"} for c in aux):
+        return False
+    return verb.tag_ == "VBD" or any(c.lemma_ == "have" or c.tag_ == "VBD" for c in aux)
+
+
 def _is_conditional(child: Token) -> bool:
     return child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in child.children)
 
