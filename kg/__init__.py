@@ -10,7 +10,6 @@ Both are rdflib's, over Oxigraph's store; nothing heavy is imported before it is
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import ids
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rdflib import Dataset, Graph
-
-    from kg.pipeline import Build, Pipeline
 
 __all__ = ["open", "read_text"]
 
@@ -52,17 +49,10 @@ def read_text(
     The language model is loaded on the first call, about two seconds. Raises `kg.errors.BadInput` for text that holds
     no prose, and `NoSuchModel`.
     """
-    from kg.pipeline import Build
+    from kg.pipeline import Build, loaded
     from kg.read import from_text
     from kg.store.dataset import to_graph
 
     article = from_text(text, id=id, date=date, title=title, url=url, publisher=publisher)
-    pipeline = _pipeline(Build(base, model) if model else Build(base))
+    pipeline = loaded(Build(base, model) if model else Build(base))
     return to_graph([done.chunk for done in pipeline.read([article])], base)
-
-
-@lru_cache(maxsize=2)
-def _pipeline(build: Build) -> Pipeline:
-    from kg.pipeline import Pipeline
-
-    return Pipeline(build)

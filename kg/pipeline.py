@@ -9,7 +9,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
@@ -84,37 +85,43 @@ class Pipeline:
             yield Read(to_chunk(self._base + facts.key, said), sum(len(doc) for doc in docs))
 
 
-_PIPELINE: list[Pipeline] = []  # the one of this worker process
+@lru_cache(maxsize=2)
+def loaded(build: Build) -> Pipeline:
+    """The pipeline of this process for such a build; loading it takes about two seconds."""
+    return Pipeline(build)
 
 
 def _start(build: Build) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and tells us to stop
-    _PIPELINE.append(Pipeline(build))
+    loaded(build)
 
 
-def _work(articles: Sequence[Article]) -> list[Read]:
-    return list(_PIPELINE[0].read(articles))
+def _work(build: Build, articles: Sequence[Article]) -> list[Read]:
+    return list(loaded(build).read(articles))
 
 
 def read_all(articles: Iterable[Article], build: Build, workers: int) -> Iterator[Read]:
     """The statements of each article, in order, from `workers` processes (1: this one)."""
+    rest = iter(articles)
+    if (first := next(rest, None)) is None:
+        return
+    rest = chain((first,), rest)
     if workers <= 1:
-        yield from Pipeline(build).read(articles)
+        yield from loaded(build).read(rest)
         return
     import multiprocessing
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
 
-    rest = iter(articles)
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(build,))
     pending: deque[Future[list[Read]]] = deque()
     try:
         while True:
             while len(pending) < 2 * workers and (chunk := list(islice(rest, CHUNK))):
-                pending.append(pool.submit(_work, chunk))
+                pending.append(pool.submit(_work, build, chunk))
             if not pending:
                 return
             yield from pending.popleft().result()

@@ -42,7 +42,7 @@ class Annotator:
         self._words: Words | None = None
         if set(REPLACED) <= set(self._nlp.pipe_names):
             self._words = Words(self._nlp)
-            self._nlp.disable_pipes(*REPLACED)
+            self._nlp.select_pipes(disable=REPLACED)
 
     def docs(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Doc, ...]]]:
         """Each article with its passages, in order; an article without prose has none."""
