@@ -7,8 +7,11 @@ from typing import Annotated
 import typer
 
 from kg.cli.build import build
+from kg.cli.explain import explain
 from kg.cli.export import export
+from kg.cli.info import info
 from kg.cli.query import query
+from kg.cli.validate import validate
 
 app = typer.Typer(
     name="kg",
@@ -19,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a bug is reported as Python does
     rich_markup_mode=None,  # plain help comes twice as fast
 )
-for command in (build, query, export):
+for command in (build, query, export, validate, explain, info):
     app.command()(command)
 
 
