@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, islice
 from pathlib import Path
@@ -153,7 +153,7 @@ class _Desk:
             if self._store is None:
                 yield one
                 continue
-            digest = ids.digest(*map(repr, astuple(one)))
+            digest = ids.digest(*map(repr, astuple(replace(one, origin=""))))
             if self._store.has(graph, self._read_by, digest):
                 self._unchanged += 1
                 if self._spool:

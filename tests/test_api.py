@@ -24,5 +24,5 @@ def test_what_is_written_can_be_opened(tmp_path: Path) -> None:
     build([str(tmp_path / "a.txt")], out=tmp_path / "graph.trig", store=tmp_path / "store")
     for place in (tmp_path / "graph.trig", tmp_path / "store"):
         dataset = kg.open(place)
-        assert len(list(dataset.subjects(rdflib.RDF.type, rdflib.URIRef(iri("TerritoryTransfer"))))) == 1
+        assert len(list(dataset.query(f"SELECT ?e WHERE {{ ?e a <{iri('TerritoryTransfer')}> }}"))) == 1
         dataset.close()

@@ -8,13 +8,15 @@ than `kg.resolve.salience` remembers, so the walk is linear in the article.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from kg.model import AliasFinding, EntityFinding
 from kg.resolve.names import acronyms, family, is_acronym, is_narrower, normal, surname
 from kg.resolve.salience import Memory
+
+Turn = tuple[int, bool, int]
 
 
 @dataclass(slots=True)
@@ -152,7 +154,23 @@ def clusters(
 
     `known` gives, by the offset of a head, what a name is known as apart from the article, say its GeoNames id.
     """
-    walk = Identity(aliases, sentences, known)
-    for finding in sorted(findings, key=lambda found: found.head):
+    found = list(findings)
+    declared = list(aliases)
+    walk = Identity(declared, sentences, known)
+    for finding in sorted(found, key=_turn(found, declared)):
         walk.see(finding)
     return walk.clusters
+
+
+def _turn(findings: Iterable[EntityFinding], aliases: Iterable[AliasFinding]) -> Callable[[EntityFinding], Turn]:
+    """The order of the walk: that of the text, but what is declared the same as a later name comes right after it.
+
+    "The town of Jenin" is Jenin, whichever town was spoken of before.
+    """
+    names = {finding.head for finding in findings if finding.form == "name"}
+    after: dict[int, int] = {}
+    for alias in aliases:
+        first, second = sorted((alias.head, alias.other))
+        if second in names and first not in names:
+            after.setdefault(first, second)
+    return lambda finding: (after.get(finding.head, finding.head), finding.head in after, finding.head)

@@ -92,7 +92,8 @@ ASKED = [
         'sem:hasEarliestBeginTimeStamp "2017-10-16"^^xsd:date'
     ),
     (
-        'event:1 a ckg:TerritoryTransfer ; ckg:framing "take" ; ckg:code code:plover-assault ; ckg:gainer entity:rebels ; '
+        'event:1 a ckg:TerritoryTransfer ; ckg:framing "take" ; ckg:code code:plover-assault ; '
+        "ckg:gainer entity:rebels ; "
         'sem:hasLatestEndTimeStamp "2017-10-16"^^xsd:date'
     ),
     (

@@ -60,6 +60,15 @@ def test_what_the_text_declares_is_one() -> None:
     assert len(clusters(found, declared, sentences)) == 1
 
 
+def test_the_town_of_a_name_is_that_town_and_not_the_last_one() -> None:
+    _, found, sentences = phrases(
+        "[Mosul]{Settlement}. [The town]{Settlement nominal definite} of [Jenin]{Settlement}."
+    )
+    declared = [AliasFinding(found[1].head, found[2].head, "of")]
+    groups = [[member.mention.text for member in group.members] for group in clusters(found, declared, sentences)]
+    assert groups == [["Mosul"], ["Jenin", "town"]]
+
+
 def test_a_declaration_never_joins_a_person_and_an_organization() -> None:
     _, found, sentences = phrases("[Musafa Bali]{Person}, [the army]{StateForces nominal}, left.")
     declared = [AliasFinding(found[0].head, found[1].head, "apposition")]

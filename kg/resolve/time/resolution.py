@@ -43,7 +43,7 @@ def resolve_times(
     last = 0
     for finding in findings:
         sentence = bisect_right(ends, finding.mention.begin)
-        if now is not None and sentence - last > MEMORY:
+        if now is not None and sentence - last > (1 if finding.type == "TIME" else MEMORY):
             anchors = replace(anchors, ref=None)
         meaning = _meaning(finding, anchors, article.text)
         value = _value(meaning)

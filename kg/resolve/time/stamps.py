@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from kg.model import Stamps
 from kg.resolve.time.calendar import first_day, last_day, read
 
@@ -10,7 +12,8 @@ def stamps_of(value: str, mod: str = "") -> Stamps:
     """The stamps of something that happened at the value: within the days that it covers, as far as they are known.
 
     With the modifier ON_OR_AFTER ("since June") it begins within those days, with ON_OR_BEFORE ("until June") it ends
-    there; AFTER bounds its begin alone, BEFORE its end alone; the others leave the days as they are. Values without a
+    there; AFTER bounds its begin alone, BEFORE its end alone; APPROX adds the same length on either side; a night runs into
+    the next day. The other modifiers leave the days as they are. Values without a
     place in the calendar (durations, sets, vague references) have none, and those before Christ neither: "-0479" is
     another year in XML Schema 1.0 than in 1.1.
 
@@ -24,7 +27,13 @@ def stamps_of(value: str, mod: str = "") -> Stamps:
     span = read(value)
     if span is None or span.year < 1:
         return Stamps()
-    first, last = first_day(span).isoformat(), last_day(span).isoformat()
+    first_known, last_known = first_day(span), last_day(span)
+    if mod == "APPROX":
+        length = last_known - first_known + timedelta(days=1)
+        first_known, last_known = first_known - length, last_known + length
+    elif span.clock == "TNI":
+        last_known += timedelta(days=1)
+    first, last = first_known.isoformat(), last_known.isoformat()
     if mod == "ON_OR_AFTER":
         return Stamps(earliest_begin=first, latest_begin=last)
     if mod == "ON_OR_BEFORE":
@@ -33,6 +42,6 @@ def stamps_of(value: str, mod: str = "") -> Stamps:
         return Stamps(earliest_begin=first)
     if mod == "BEFORE":
         return Stamps(latest_end=last)
-    if first == last and mod != "APPROX":
+    if first == last:
         return Stamps(first, first, first, first)
     return Stamps(earliest_begin=first, latest_end=last)

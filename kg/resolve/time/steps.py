@@ -53,6 +53,8 @@ def evaluate(expression: str, anchors: Anchors, choice: str) -> Span | str | Non
         current, words = anchors.then, [head, *words]
     elif head in {"now", "ref", "period", "period/year"}:
         current = _anchor(head, anchors)
+    elif head == "overnight":
+        current, words = anchors.today, [*(["-1D"] if choice == "past" else []), "TNI"]
     elif head == "century":
         return _century(int(words[0]))
     elif head == "feast":
@@ -115,6 +117,8 @@ def _moved(current: Span, move: re.Match[str]) -> Span | None:
     if unit == "S":
         return None
     count = int(float(move[2])) * (1 if move[1] == "+" else -1) * (int(move[3]) if move[3] else 1)
+    if UNITS.index(unit) > UNITS.index(current.of):
+        return None  # "the next day" after no more than a year is known
     moved = shift(current, count, unit)
     if move[5]:
         return replace(moved, clock="")
