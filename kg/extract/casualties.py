@@ -33,9 +33,28 @@ HARM: dict[str, Harm] = {
 }
 SUFFERED = frozenset({"victim", "target"})
 TOTALS = frozenset({"toll"})
-COUNTED = frozenset({"death", "fatality", "injury", "killing", "murder", "arrest", "execution", "abduction", "kidnapping"})
+COUNTED = frozenset(
+    {
+        "death",
+        "fatality",
+        "injury",
+        "killing",
+        "murder",
+        "arrest",
+        "execution",
+        "abduction",
+        "kidnapping",
+        "body",
+        "corpse",
+    }
+)
+PART_CUES = frozenset({"including", "among"})
+OF_THEM = frozenset({"them", "whom", "these", "those"})
+STOPS = frozenset({";", "but", "while"})
 CONFIDENCE = 0.85  # until calibrated on a corpus
-VIOLENCE = frozenset({"ArmedAttack", "Bombing", "SuicideAttack", "Shelling", "AirStrike", "ArmedClash", "Offensive", "Killing"})
+VIOLENCE = frozenset(
+    {"ArmedAttack", "Bombing", "SuicideAttack", "Shelling", "AirStrike", "ArmedClash", "Offensive", "Killing"}
+)
 
 
 class Found(NamedTuple):
@@ -69,30 +88,37 @@ class _Reader:
         self._clauses: Clauses = doc.user_data["clauses"]
         self._phrases = Phrases(numbers, lexicon.kinds)
         self._lexicon = lexicon
-        self._seen: set[tuple[int, int]] = set()
+        self._triggers = frozenset(i for i, (t, _) in doc.user_data["triggers"].items() if t.cls in HARM)
+        self._read: set[int] = set()
 
     def figures(self, token: Token, trigger: Trigger, event: EventFinding) -> Iterator[FigureFinding]:
-        for found in self._found(token, trigger):
-            span = (found.figure.start, found.figure.end)
-            if span not in self._seen:
-                self._seen.add(span)
-                yield _finding(token.doc, found, HARM[trigger.cls], event)
+        harm = HARM[trigger.cls]
+        new = [found for found in self._found(token, trigger) if self._is_new(found)]
+        new = new or [found for found in self._beside(token) if self._is_new(found)]
+        for found in new:
+            yield _finding(token.doc, found, harm, event)
+        if new:
+            for found in self._later(token, max(found.figure.end for found in new)):
+                if self._is_new(found):
+                    yield _finding(token.doc, found, harm, event)
+
+    def _is_new(self, found: Found) -> bool:
+        """Whether no figure has been read from these words; they count as read from now on."""
+        words = set(range(found.figure.start, found.figure.end))
+        if words & self._read:
+            return False
+        self._read |= words
+        return True
 
     def _found(self, token: Token, trigger: Trigger) -> Iterator[Found]:
         slots = self._clauses.slots(token)
         if token.lemma_ in TOTALS or self._is_number_of(token):
             yield from self._totals(token, slots)
             return
-        fillers = list(self._suffering(trigger, slots))
-        any_found = False
-        for filler in fillers:
-            for found in self._of_filler(filler.token):
-                any_found = True
-                yield found
+        for filler in self._suffering(trigger, slots):
+            yield from self._of_filler(filler.token, trigger)
         if token.lemma_ in COUNTED and (own := self._phrases.counted_noun(token)):
             yield Found(own, "counted noun")
-        if not any_found:
-            yield from self._beside(token)
 
     def _suffering(self, trigger: Trigger, slots: Slots) -> Iterator[Filler]:
         for position, place in self._lexicon.frames[trigger.frame].items():
@@ -103,11 +129,10 @@ class _Reader:
                     else:
                         yield filler
 
-    def _of_filler(self, token: Token) -> Iterator[Found]:
+    def _of_filler(self, token: Token, trigger: Trigger) -> Iterator[Found]:
         for figure in self._phrases.figures(token):
-            yield Found(figure, "victims")
-        for part in self._phrases.parts(token):
-            yield Found(part, "part")
+            lost = trigger.frame == "lose_men" and token.lemma_ == "man"
+            yield Found(figure._replace(status="Combatant") if lost else figure, "victims")
         for other in _among(token):
             yield from (Found(figure, "among") for figure in self._phrases.figures(other))
 
@@ -119,6 +144,20 @@ class _Reader:
         elif token.pos_ == "ADJ" or token.tag_ == "VBN":
             if figure := self._phrases.ending_at(doc, token.i):
                 yield Found(figure, "beside")
+
+    def _later(self, token: Token, start: int) -> Iterator[Found]:
+        """Those that the rest of the clause counts among the figure: "including two children", "ten of them"."""
+        doc, end = token.doc, token.sent.end
+        for i in range(start, end):
+            if doc[i].lower_ in STOPS or (i in self._triggers and i != token.i):
+                return
+            if doc[i].lower_ in PART_CUES:
+                at = i + 2 if doc[i + 1 : i + 2].text.lower() in OF_THEM else i + 1
+                for figure in self._phrases.from_here(doc, at):
+                    yield Found(figure, "part")
+            elif doc[i].lower_ == "of" and doc[i + 1 : i + 2].text.lower() in OF_THEM and i > start:
+                if figure := self._phrases.of_them(doc, i):
+                    yield Found(figure, "part")
 
     def _is_number_of(self, token: Token) -> bool:
         return token.head.lower_ == "of" and token.head.head.lemma_ in {"number", "toll", "total"}
@@ -152,9 +191,8 @@ class _Reader:
                     closest = min(near, key=lambda i: (abs(i - token.i), i))
                     for filler in _who_is(self._clauses.slots(token)):
                         for figure in self._phrases.figures(filler.token):
-                            if (figure.start, figure.end) not in self._seen:
-                                self._seen.add((figure.start, figure.end))
-                                yield _finding(doc, Found(figure, "missing"), "Missing", triggers[closest][1])
+                            if self._is_new(found := Found(figure, "missing")):
+                                yield _finding(doc, found, "Missing", triggers[closest][1])
 
 
 def _who_is(slots: Slots) -> list[Filler]:

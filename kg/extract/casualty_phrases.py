@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.counts import CountWords, read_count
 from kg.extract.event_kinds import kinds_of
 from kg.extract.phrases import entity_at
+from kg.extract.roles import partitive
 from kg.model import CountQualifier, VictimStatus
 
 REACH = 6  # words before a number that may belong to it: "no fewer than some", "between ten and"
@@ -25,7 +26,10 @@ COLLECTIVE = frozenset(
 )
 EXTRA = frozenset({"more", "others", "other"})
 MODIFIERS = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "advmod"})
-PART_CUES = frozenset({"including", "among", "between"})
+
+
+PEOPLE = frozenset({"people", "org", "num"})
+EMPTY_HEADS = frozenset({"member", "body", "remains"})  # "ten members of the army": the phrase goes on
 
 
 class Figure(NamedTuple):
@@ -49,20 +53,31 @@ class Phrases:
     def figures(self, token: Token) -> Iterator[Figure]:
         """The figures of a noun or number and of those joined to it."""
         own = self._one(token)
-        joined = [c for c in token.rights if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"} and not _in_range(token, c)]
-        if own is not None and len(joined) == 1 and own.maximum == own.minimum and _is_relative_of(joined[0]):
+        joined = [
+            c for c in token.rights if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"} and not _in_range(token, c)
+        ]
+        if own is not None and len(joined) == 1 and own.maximum == own.minimum and self._belongs(joined[0]):
             yield self._together(own, joined[0])
             return
         if own is not None:
             yield own
         for other in joined:
-            yield from self.figures(other)
+            if self._may_suffer(other):
+                yield from self.figures(other)
+
+    def _may_suffer(self, noun: Token) -> bool:
+        """Whether what is joined to people is people too, not "ten of his sheep"."""
+        counted = self._counted(noun, noun.i + 1) if noun.pos_ == "NUM" else noun
+        return counted is None or counted.pos_ != "NOUN" or bool(kinds_of(counted, self._kinds) & PEOPLE)
+
+    def _belongs(self, noun: Token) -> bool:
+        return _is_relative_of(noun) and self._may_suffer(noun)
 
     def _together(self, first: Figure, other: Token) -> Figure:
         """ "A man and his two sons" is one figure of three."""
         second = self._one(other)
         count = (second.minimum or 0) if second is not None else 1
-        status = self.status(other)
+        status = first.status if partitive(other).lemma_ == "man" else self.status(other)
         total = (first.minimum or 0) + count
         end = max(other.i + 1, second.end if second is not None else 0)
         return Figure(first.start, end, total, total, "Exactly", first.status if status == first.status else "Unknown")
@@ -113,7 +128,7 @@ class Phrases:
         noun = token if token.i >= end else self._counted(token, end)
         while end < len(doc) and doc[end].lower_ in EXTRA:
             end += 1
-        last = max(end, noun.i + 1) if noun is not None else end
+        last = max(end, _last(noun) + 1) if noun is not None else end
         status = self.status(noun) if noun is not None else self._carried_over(doc, start)
         return Figure(start, last, minimum, maximum, qualifier, status)
 
@@ -130,7 +145,7 @@ class Phrases:
 
     def _carried_over(self, doc: Doc, start: int) -> VictimStatus:
         """The status of the noun that the last number before this one in the sentence counts."""
-        if doc[start : start + 4].text.lower().find("other") >= 0:
+        if any(token.lower_ in {"other", "others"} for token in doc[start : start + 4]):
             return "Unknown"
         sent = doc[start].sent
         for i in range(start - 1, sent.start - 1, -1):
@@ -141,7 +156,11 @@ class Phrases:
 
     def _single(self, token: Token) -> Figure | None:
         """ "A policeman": one; not "the mayor", not a group."""
-        if token.pos_ not in {"NOUN", "PROPN", "ADJ"} or token.lemma_.lower() in COLLECTIVE or token.tag_ in {"NNS", "NNPS"}:
+        if (
+            token.pos_ not in {"NOUN", "PROPN", "ADJ"}
+            or token.lemma_.lower() in COLLECTIVE
+            or token.tag_ in {"NNS", "NNPS"}
+        ):
             return None
         article = next((c for c in token.lefts if c.dep_ == "det" and c.lower_ in INDEFINITE), None)
         if article is None:
@@ -160,13 +179,24 @@ class Phrases:
                         return Figure(start, inner.i + 1, count.minimum, count.maximum, "Exactly", "Civilian")
         return None
 
-    def parts(self, token: Token) -> Iterator[Figure]:
-        """Those that are counted among the figure's own: "including two children", "among them a nurse"."""
-        for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ in PART_CUES:
-                for inner in child.rights:
-                    if inner.dep_ == "pobj":
-                        yield from self.figures(inner)
+    def from_here(self, doc: Doc, start: int) -> Iterator[Figure]:
+        """The figures of the noun phrase that begins here."""
+        for token in doc[start : start + 4]:
+            if token.pos_ in {"NOUN", "PROPN", "NUM"} and token.left_edge.i <= start:
+                while token.dep_ in {"nummod", "compound", "quantmod"} and token.head.i > token.i:
+                    token = token.head  # noqa: PLW2901 - the head of the phrase that the first word belongs to
+                yield from self.figures(token)
+                return
+
+    def of_them(self, doc: Doc, of: int) -> Figure | None:
+        """ "Ten of them", "two of whom women": the figure before "of"."""
+        before = doc[of - 1]
+        figure = self.number(before)
+        if figure is None:
+            return None
+        following = doc[of + 2] if of + 2 < len(doc) else None
+        status = self.status(following) if following is not None and following.pos_ == "NOUN" else "Unknown"
+        return figure._replace(end=of + 2, status=status)
 
     def starting_at(self, doc: Doc, start: int) -> Figure | None:
         """A number with its noun that begins just here."""
@@ -209,14 +239,32 @@ class Phrases:
         return "Unknown"
 
 
+def _last(noun: Token) -> int:
+    """The last word of the counted phrase."""
+    if noun.lemma_ in EMPTY_HEADS:
+        for child in noun.rights:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return max((inner.i for inner in child.rights if inner.dep_ == "pobj"), default=noun.i)
+    return noun.i
+
+
 def _is_person(token: Token) -> bool:
     entity = entity_at(token)
     return entity is not None and entity.cls == "Person"
 
 
+def _is_joined(token: Token) -> bool:
+    """Whether it goes on a list: "a captain, four soldiers and two guards"."""
+    if token.dep_ == "appos":
+        return any(child.dep_ == "nummod" for child in token.lefts)
+    return token.dep_ == "conj" and token.pos_ not in {"VERB", "AUX"}
+
+
 def _in_range(token: Token, other: Token) -> bool:
     """Whether "between ten and fifteen" joins the two."""
-    return token.pos_ == "NUM" and other.pos_ == "NUM" and (token.i > 0 and token.nbor(-1).lower_ in {"between", "from"})
+    return (
+        token.pos_ == "NUM" and other.pos_ == "NUM" and (token.i > 0 and token.nbor(-1).lower_ in {"between", "from"})
+    )
 
 
 def _is_relative_of(token: Token) -> bool:

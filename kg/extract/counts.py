@@ -159,8 +159,8 @@ def _plain(words: Sequence[str], known: CountWords) -> _Plain | None:
     """A single number: "1,340", "1.2 million", "twenty-three", "two hundred and five", "a dozen", "half a dozen"."""
     if not words:
         return None
-    if words[:3] in (["half", "a", "dozen"], ["a", "half", "dozen"]):
-        return _Plain(6, 3, is_round=True)
+    if list(words[:2]) in (["half", "a"], ["a", "half"]) and words[2:3] and words[2] in known.units:
+        return _Plain(known.units[words[2]] // 2, 3, is_round=True)
     at, value = 0, 0
     if words[0] in {"a", "an"}:
         if len(words) < 2 or words[1] not in known.units:

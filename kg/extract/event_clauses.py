@@ -13,6 +13,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from kg.extract.event_lexicon import EventLexicon
+from kg.extract.phrases import entity_at
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -24,6 +25,13 @@ VERBS = frozenset({"VERB", "AUX"})
 SUBJECT_CONTROL = frozenset(
     {"promise", "threaten", "vow", "agree", "pledge", "refuse", "begin", "start", "continue", "use", "go"}
 )
+HEADLINE_PASSIVES = frozenset({"kill", "wound", "injure", "hurt", "abduct", "kidnap", "arrest", "detain", "displace"})
+SIDES = {"agent": "by", "patient": "of", "object": "on"}  # where the verb's own subject or object goes
+FROM_OBJECT = frozenset(
+    {"from", "into", "to", "with", "at", "on", "against"}
+)  # prepositions that the parser hangs too low
+OF_OBJECT = frozenset({"deprive", "strip", "clear", "cleanse", "rid", "rob", "accuse"})  # ... and "of" too
+HAPPENING = frozenset({"go", "occur", "happen", "rage", "erupt", "take", "break", "unfold", "continue", "involve"})
 MAX_CLIMB = 4  # clauses; a subject further up is not the one meant
 
 
@@ -61,6 +69,8 @@ class Clauses:
                 passive = True
             _place_child(slots, child, dep)
         passive = passive or is_passive_participle(verb)
+        if not passive and verb.lemma_ in HEADLINE_PASSIVES and "obj" not in slots and _is_headline(verb):
+            passive, slots["obj"] = True, slots.pop("subj", [])
         if passive and "subj" not in slots and "by" in slots:
             slots["subj"] = list(slots["by"])
         if "subj" not in slots and not passive:
@@ -69,6 +79,10 @@ class Clauses:
             slots["obj"] = list(self._missing_object(verb, passive))
         for place in ("subj", "obj"):
             slots[place] = [_antecedent(filler) for filler in slots.get(place, ())]
+        if not passive:
+            slots.pop("by", None)  # "demanded reforms by the government": not the one who demands
+        if verb.tag_ == "VBN":
+            _before(slots, verb)
         return slots
 
     def _missing_subject(self, verb: Token, depth: int = 0) -> Iterator[Filler]:
@@ -127,6 +141,12 @@ class Clauses:
         if noun.dep_ in {"amod", "compound", "nmod"} or noun.pos_ == "ADJ":
             _add(slots, "obj", noun.head)
             self._predicate(slots, noun)
+        _add(slots, "own", noun)
+        _before(slots, noun)
+        if noun.head.pos_ in VERBS:
+            _add(slots, "gov", noun.head)
+        elif noun.head.lower_ == "of":
+            _add(slots, "inof", noun.head.head)
         self._carried(slots, noun)
         if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
             first = self.slots(noun.head)
@@ -151,10 +171,10 @@ class Clauses:
         above = self.slots(verb)
         _add(slots, "light", verb)
         for filler in above.get("obj" if side == "object" else "subj", ()):
-            if filler.token.i != noun.i:
-                slots.setdefault({"agent": "by", "patient": "of", "object": "on"}[side], []).append(filler)
+            if filler.token.i != noun.i and side in SIDES:
+                slots.setdefault(SIDES[side], []).append(filler)
         for place, fillers in above.items():
-            if place not in {"subj", "obj", "comp", "acomp", "prt", "adv", "light"}:
+            if place not in {"subj", "obj", "comp", "acomp", "prt", "adv", "light", "own", "before", "gov", "inof"}:
                 slots.setdefault(place, []).extend(f for f in fillers if f.token.i != noun.i)
 
 
@@ -181,11 +201,26 @@ def _add(slots: Slots, place: str, token: Token) -> None:
     slots.setdefault(place, []).append(Filler(token))
 
 
+def _is_headline(verb: Token) -> bool:
+    """ "Twelve people wounded in blast": a participle that the parser takes for a past tense."""
+    return verb.tag_ in {"VBD", "VBN"} and not any(c.dep_ in {"aux", "ccomp", "xcomp", "prt"} for c in verb.children)
+
+
+def _before(slots: Slots, word: Token) -> None:
+    """The word just before, whatever the parser made of it: "15 dead, 40 injured"."""
+    if word.i > 0:
+        _add(slots, "before", word.nbor(-1))
+
+
 def _place_child(slots: Slots, child: Token, dep: str) -> None:
     if dep in SUBJECTS:
         _add(slots, "subj", child)
     elif dep in PASSIVE_SUBJECTS or dep == "dobj":
         _add(slots, "obj", child)
+        if dep == "dobj":
+            for low in child.rights:
+                if low.dep_ == "prep" and (low.lower_ in FROM_OBJECT or child.head.lemma_ in OF_OBJECT):
+                    _preposition(slots, low)
     elif dep == "agent":
         _objects(slots, "subj", child)
     elif dep == "dative":
@@ -226,6 +261,10 @@ def _place_modifier(slots: Slots, child: Token) -> None:
             for agent in child.rights:
                 if agent.dep_ == "agent":
                     _preposition(slots, agent)
+        if child.lemma_ in HAPPENING:
+            for beside in child.rights:
+                if beside.dep_ == "prep":
+                    _preposition(slots, beside)
     elif dep == "neg" or child.lower_ == "no":
         _add(slots, "neg", child)
 
@@ -238,7 +277,7 @@ def _preposition(slots: Slots, preposition: Token) -> None:
                 for of in inner.rights:
                     if of.dep_ == "prep":
                         _objects(slots, "in front", of)
-        elif inner.dep_ == "prep":
+        elif inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.tag_ == "IN"):
             _preposition(slots, inner)
         elif inner.dep_ == "pcomp":
             _add(slots, "comp", inner)
@@ -263,9 +302,21 @@ def _antecedent(filler: Filler) -> Filler:
     verb = token.head
     for _ in range(MAX_CLIMB):
         if verb.dep_ == "relcl":
-            return Filler(verb.head, filler.rule)
+            return Filler(_entity_above(verb.head), filler.rule)
         verb = verb.head
     return filler
+
+
+def _entity_above(noun: Token) -> Token:
+    """ "The city on the banks of the river, which it seized": the parser takes the nearest noun, we the entity above."""
+    above = noun
+    for _ in range(MAX_CLIMB):
+        if entity_at(above) is not None:
+            return above
+        if above.dep_ != "pobj" or above.head.head.pos_ not in {"NOUN", "PROPN"}:
+            return noun
+        above = above.head.head
+    return noun
 
 
 def _carrier(noun: Token) -> tuple[Token | None, str]:

@@ -23,7 +23,7 @@ CLASS_KINDS: Mapping[str, frozenset[str]] = {
     "Government": frozenset({"org", "state"}),
     "PoliticalParty": frozenset({"org"}),
     "IntergovernmentalOrganization": frozenset({"org", "state"}),
-    "MediaOrganization": frozenset({"org"}),
+    "MediaOrganization": frozenset({"org", "media"}),
     "CivilSocietyOrganization": frozenset({"org"}),
     "Country": frozenset({"place", "state", "org"}),
     "Region": frozenset({"place"}),
@@ -40,6 +40,7 @@ HUMAN_PRONOUNS = frozenset(
     {"he", "him", "she", "her", "i", "me", "you", "who", "whom", "himself", "herself", "themselves"}
 )
 ALWAYS_PLURAL = frozenset({"people", "police", "men", "women", "troops", "dozens", "hundreds", "thousands"})
+MILITARY_NAMES = frozenset({"marine", "marines", "gurkha", "gurkhas", "taliban", "rangers", "seals", "legionnaires"})
 NONE: frozenset[str] = frozenset()
 
 
@@ -62,6 +63,10 @@ def kinds_of(token: Token, lexicon: Mapping[str, frozenset[str]]) -> frozenset[s
     if entity is None or entity.form != "name":
         bare = lexicon.get(token.lemma_.lower()) or lexicon.get(word) or NONE
         found |= bare | {"people"} if bare & PERSONS else bare
+    elif word in MILITARY_NAMES:
+        found |= {"armed", "people"}
+    if any(child.dep_ == "nummod" for child in token.lefts):
+        found |= {"counted"}
     if token.tag_ == "CD" or token.pos_ == "NUM":
         found |= {"num"}
     if word in {"others", "other"}:

@@ -8,7 +8,7 @@ frame and, if it is a loaded word, its framing. `needs` are alternatives divided
     obj=fire        its object is the word "fire"
     sent:violent    another word of its sentence is of that kind; of a subject field ("sport") there must be two
 
-The line whose satisfied alternative asks for most is taken: a word counts 3, a kind 2, "any" 1. `figurative.tsv` has the
+The line whose satisfied alternative asks for most is taken: a word or a negation counts 3, a kind 2, "any" 1. `figurative.tsv` has the
 same conditions; where one holds, the word is refused.
 """
 
@@ -36,7 +36,7 @@ class Condition(NamedTuple):
 
     @property
     def weight(self) -> int:
-        return 3 if self.word else 1 if self.kind == "any" else 2
+        return 3 if self.word or self.slot == "neg" else 1 if self.kind == "any" else 2
 
 
 Alternative = tuple[Condition, ...]

@@ -18,7 +18,7 @@ from kg.extract.event_lexicon import Alternative, EventLexicon, Trigger, event_l
 from kg.extract.event_scene import scene
 from kg.extract.phrases import entity_at, mention, time_at
 from kg.extract.protocol import Extractor, Settings
-from kg.extract.roles import in_complement, roles
+from kg.extract.roles import in_complement, partitive, roles
 from kg.extract.veracity import veracity
 from kg.model import EventFinding, GapFinding, RoleFinding
 
@@ -105,13 +105,17 @@ def part_of_speech(token: Token) -> str:
     if tag == "MD":
         return "modal"
     if token.pos_ == "VERB" or tag in {"VBN", "VBG", "VBD", "VB", "VBZ", "VBP"}:
+        if token.dep_ == "amod" and (token.lemma_ in BACKING or (token.i > 0 and token.nbor(-1).lower_ == "-")):
+            return ""  # "U.S.-backed forces": a trait, not an event
         return "adj" if token.dep_ == "amod" and tag == "VBN" and token.lemma_ in ADJECTIVES else "verb"
     if token.pos_ == "NOUN" or tag == "NNP":
-        return "noun"
+        return "" if token.dep_ == "compound" and token.head.lemma_.lower() in HARDWARE else "noun"
     return "adj" if token.pos_ == "ADJ" else ""
 
 
+HARDWARE = frozenset("helicopter plane aircraft jet airplane rifle gun dog vehicle ship submarine squad weapon".split())
 ADJECTIVES = frozenset({"wound", "injure"})
+BACKING = frozenset({"back", "support", "sponsor", "recognize", "recognise"})
 
 
 def _candidates(token: Token, pos: str, lexicon: EventLexicon) -> tuple[Trigger, ...]:
@@ -156,8 +160,10 @@ def _holds(condition: object, token: Token, slots: Slots, words: Words) -> bool:
     if not fillers:
         return False
     if word:
-        return any(word in (f.token.lemma_.lower(), f.token.lower_) for f in fillers)
-    return kind == "any" or any(kind in words.kinds(f.token) for f in fillers)
+        return any(word in (f.token.lemma_.lower(), f.token.lower_, partitive(f.token).lemma_) for f in fillers)
+    return kind == "any" or any(
+        kind in words.kinds(partitive(f.token)) or kind in words.kinds(f.token) for f in fillers
+    )
 
 
 def _is_refused(trigger: Trigger, pos: str, token: Token, slots: Slots, words: Words, lexicon: EventLexicon) -> bool:
@@ -177,10 +183,11 @@ def _consumed(trigger: Trigger, slots: Slots) -> Iterator[int]:
 
 def _event(token: Token, pos: str, trigger: Trigger, clauses: Clauses, lexicon: EventLexicon) -> EventFinding:
     found = roles(token, trigger.cls, lexicon.frames[trigger.frame], clauses, lexicon.kinds)
-    if trigger.cls in BY_COMPLEMENT and not any(role.type in DONE_TO for role in found):
+    done_to = any(role.type in DONE_TO for role in found)
+    found.extend(scene(token, clauses, {role.head for role in found}))
+    if trigger.cls in BY_COMPLEMENT and not done_to:
         if inferred := in_complement(token, found, clauses.slots(token)):
             found.append(inferred)
-    found.extend(scene(token, clauses, {role.head for role in found}))
     return EventFinding(
         trigger=mention(token.doc, token.i, token.i + 1),
         cls=trigger.cls,

@@ -59,10 +59,12 @@ PARTITIVES = frozenset(
         "more",
         "million",
     }
-    | {"millions", "handful", "couple", "remains", "series", "lot", "lots"}
+    | {"millions", "handful", "couple", "remains", "series", "lot", "lots", "tens", "kg", "kilogram", "kilograms", "ton", "tons"}
+    | {"tonne", "tonnes", "barrel", "barrels", "portion", "shipment", "worth", "section", "dollar", "dollars", "kilo", "kilos"}
 )
 HUMAN_ENDINGS = ("man", "men", "woman", "women", "ist", "ists", "er", "ers", "eer", "eers", "ian", "ians")
 OWN, INFERRED = 0.85, 0.55  # until calibrated on a corpus
+COMPLEMENTS = ("obj", "comp", "acomp", "on", "for", "to", "over", "of", "into")
 DEPTH = 5  # steps down into a complement
 
 
@@ -123,6 +125,8 @@ def members(token: Token) -> Iterator[Token]:
     for child in token.rights:
         if child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}:
             yield from members(child)
+        elif child.dep_ == "appos" and any(number.dep_ == "nummod" for number in child.lefts):
+            yield from members(child)  # "a captain, four soldiers and two guards"
 
 
 def partitive(token: Token) -> Token:
@@ -202,7 +206,7 @@ def _site(token: Token) -> tuple[str, ...]:
 
 
 def in_complement(trigger: Token, found: list[RoleFinding], slots: Slots) -> RoleFinding | None:
-    """The nearest named entity in what is demanded, promised or threatened; an inferred target.
+    """The nearest name, or else description, in what is demanded, promised or threatened; an inferred target.
 
     "Hezbollah threatened to shell Haifa": Haifa is the target of the threat.
     """
