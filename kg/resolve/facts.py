@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import ids
 from kg.data import lexicon
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Gazetteer, GeoName
 from kg.model import (
     AliasFinding,
     Claim,
@@ -104,6 +104,9 @@ class Resolver:
             made = entity(reading.article, group, geoname, self._labels)
             things[made.key] = _merged(things[made.key], made) if made.key in things else made
             entity_at.update((member.head, made.key) for member in group.members)
+        for group in _countries_named(groups, places):
+            made = entity(reading.article, group, places[group.members[0].head], self._labels)
+            things[made.key] = _merged(things[made.key], made) if made.key in things else made
         found, time_at = times(
             reading.article,
             resolve_times(reading.article, [f for f in findings if isinstance(f, TimeFinding)], reading.sentences),
@@ -124,6 +127,14 @@ def _labels(extra: Path | None) -> dict[str, str]:
 def _is_worth(group: Cluster, sources: Collection[int]) -> bool:
     """Whether a cluster is more than pronouns that nothing explains; who says something is kept, unknown or not."""
     return any(member.form != "pronoun" or member.head in sources for member in group.members)
+
+
+def _countries_named(groups: Iterable[Cluster], places: Mapping[int, GeoName]) -> Iterator[Cluster]:
+    """The country in the name of each government ("the UK condemned"): the words denote it too."""
+    for group in groups:
+        named = [m for m in group.members if group.cls == "Government" and m.form == "name" and m.head in places]
+        if named and places[named[0].head].level == 0:
+            yield Cluster(-1, "Country", [replace(member, cls="Country") for member in named])
 
 
 def _merged(one: Entity, other: Entity) -> Entity:
