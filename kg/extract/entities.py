@@ -18,6 +18,7 @@ from kg.extract.entity_lexicon import EntityLexicon, Gender, entity_lexicon
 from kg.extract.entity_names import INSIDE_OF, Name, names, overrule
 from kg.extract.entity_nominals import Nominal, is_definite, nation, nominals
 from kg.extract.entity_pronouns import pronoun
+from kg.extract.entity_states import state_words, states
 from kg.extract.phrases import mention, noun_phrase, offset
 from kg.extract.protocol import Extractor, Settings
 from kg.extract.relation_words import SUFFIX, relation_words
@@ -31,6 +32,7 @@ def entities(settings: Settings) -> Extractor:
     """The extractor of entities, its lexicon read."""
     lexicon = entity_lexicon(settings.lexicon)
 
+    words = state_words(settings.lexicon)
     gazetteer = Gazetteer(settings.lexicon)
     participles = frozenset(word for word, pos in relation_words(settings.lexicon) if pos == SUFFIX)
 
@@ -42,7 +44,7 @@ def entities(settings: Settings) -> Extractor:
         places: dict[int, EntityFinding] = doc.user_data.setdefault("entities", {})
         overrule(doc, places, lexicon)
         taken = _covered(doc, places) | set(doc.user_data.get("times", {}))
-        found: dict[int, EntityFinding] = {}
+        found: dict[int, EntityFinding] = states(doc, places, words)
         for name in names(doc, lexicon, taken):
             finding, start = _named(doc, name, lexicon, places)
             head = _head(doc, name)
