@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import BadInput
 from kg.model import Article
@@ -17,6 +17,9 @@ from kg.read.dates import to_day
 from kg.read.encodings import Decoded, decode
 from kg.read.headers import leading_date
 from kg.read.plain import contents
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 _HEAD = 4096  # bytes in which a page declares its encoding
 _CHARSET = re.compile(
@@ -30,15 +33,11 @@ _DATES = {"original_date": True, "extensive_search": False, "min_date": "1900-01
 
 def articles(stream: BinaryIO, origin: str, name: str | None) -> Iterator[Article]:
     """The article of a page."""
-    import trafilatura  # slow to import, and most runs read no HTML
-
     html, encoding = _decoded(contents(stream, origin))
     if not html.strip():
         raise BadInput(origin, "it is empty")
-    page = trafilatura.bare_extraction(
-        html, with_metadata=True, include_comments=False, favor_precision=True, date_extraction_params=_DATES
-    )
-    if page is None or isinstance(page, dict) or not page.text:  # a dict is only given where it is asked for
+    page = _extracted(html, origin)
+    if page is None or not page.text:
         raise BadInput(origin, "no article was found in this HTML", "give its text as a .txt file")
     text = page.text
     declared = _LANGUAGE.search(html[:_HEAD])
@@ -57,6 +56,18 @@ def articles(stream: BinaryIO, origin: str, name: str | None) -> Iterator[Articl
         markup_date=to_day(page.date).iso if page.date else None,
         encoding=encoding,
     )
+
+
+def _extracted(html: str, origin: str) -> Document | None:
+    import trafilatura  # slow to import, and most runs read no HTML
+
+    try:
+        page = trafilatura.bare_extraction(
+            html, with_metadata=True, include_comments=False, favor_precision=True, date_extraction_params=_DATES
+        )
+    except Exception as error:  # a page can break its parser in any way, and must not stop the run
+        raise BadInput(origin, f"this HTML cannot be taken apart: {type(error).__name__} {error}".rstrip()) from error
+    return None if isinstance(page, dict) else page  # a dict is only given where it is asked for
 
 
 def _decoded(data: bytes) -> Decoded:

@@ -36,11 +36,7 @@ def articles(stream: BinaryIO, origin: str, name: str | None) -> Iterator[Articl
         if line.data is not None and not line.data.strip(b" \t\r\n\xef\xbb\xbf"):
             continue
         found = True
-        place = f"{origin}:{line.number}"
-        try:
-            yield _article(line.data, place)
-        except BadInput as error:
-            yield Skipped(error.subject, error.reason, error.remedy)
+        yield _read(line.data, f"{origin}:{line.number}")
     if not found:
         yield Skipped(origin, "it is empty")
 
@@ -58,22 +54,25 @@ def _lines(stream: BinaryIO) -> Iterator[_Line]:
         yield _Line(number, None)
 
 
-def _article(data: bytes | None, origin: str) -> Article:
+def _read(data: bytes | None, origin: str) -> Article | Skipped:
+    """The article of a line; what is wrong with it is told with the record's id, if that far it was read."""
+    known: str | None = None
+    try:
+        line, encoding = decode(_within_limit(data, origin))
+        record = _record(line.rstrip("\r\n"), origin)
+        known = _id(record, origin)
+        text = _text(record, origin)
+        given, notes = _metadata(record, known)
+        header = leading_date(text)
+        return article(text, origin, given=given, header=header, name=given.url, encoding=encoding, notes=notes)
+    except BadInput as error:
+        return Skipped(error.subject, error.reason, error.remedy, known)
+
+
+def _within_limit(data: bytes | None, origin: str) -> bytes:
     if data is None:
         raise BadInput(origin, f"the line is longer than {LIMIT >> 20} MiB, which no article is", "split it")
-    line, encoding = decode(data)
-    record = _record(line.rstrip("\r\n"), origin)
-    text = _text(record, origin)
-    known, notes = _metadata(record, origin)
-    return article(
-        text,
-        origin,
-        given=known,
-        header=leading_date(text),
-        name=known.url,
-        encoding=encoding,
-        notes=notes,
-    )
+    return data
 
 
 def _record(line: str, origin: str) -> dict[str, Any]:
@@ -99,9 +98,9 @@ def _text(record: dict[str, Any], origin: str) -> str:
     return text
 
 
-def _metadata(record: dict[str, Any], origin: str) -> tuple[Metadata, tuple[str, ...]]:
+def _metadata(record: dict[str, Any], name: str | None) -> tuple[Metadata, tuple[str, ...]]:
     """The other keys of the contract; what is no string, or no string that a graph can hold, is noted and left out."""
-    known: dict[str, str] = {"id": found} if (found := _id(record, origin)) is not None else {}
+    known: dict[str, str] = {"id": name} if name is not None else {}
     notes: list[str] = []
     for key in ("date", "title", "url", "publisher", "language"):
         value = record.get(key)

@@ -1,0 +1,164 @@
+"""From a text to an article: body, date and notes, and the laws of body spans."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import BadInput
+from kg.ids import digest
+from kg.model import Article
+from kg.read import from_text
+from kg.read.articles import LONGEST_WORD
+
+PROSE = "The army took the town of Marsa on Tuesday."
+
+
+def body(article: Article) -> list[str]:
+    return [article.text[begin:end] for begin, end in article.body]
+
+
+def test_a_leading_date_is_metadata_and_no_sentence() -> None:
+    article = from_text(f" date 2017-10-17 {PROSE}\n")
+    assert (article.date, article.date_source) == ("2017-10-17", "given")
+    assert body(article) == [PROSE]
+    assert article.text == f" date 2017-10-17 {PROSE}\n"
+
+
+def test_header_lines_fill_the_fields() -> None:
+    article = from_text(f"title: Marsa falls\nsource: Example Times\ndate: 17 October 2017\nid: m-1\n\n{PROSE}")
+    assert (article.title, article.publisher, article.date, article.id) == (
+        "Marsa falls",
+        "Example Times",
+        "2017-10-17",
+        "m-1",
+    )
+    assert body(article) == [PROSE]
+
+
+def test_what_the_caller_says_goes_before_the_header() -> None:
+    article = from_text(f"title: A\ndate: 2017-10-17\n\n{PROSE}", title="B", date="2016-01-01", id="x")
+    assert (article.title, article.date, article.id) == ("B", "2016-01-01", "x")
+
+
+def test_headline_and_prose_are_body_and_the_dateline_between_them_is_not() -> None:
+    article = from_text(f"Army takes Marsa\n\nMARSA, Libya, Oct. 17, 2017 (AP) — {PROSE}")
+    assert body(article) == ["Army takes Marsa", PROSE]
+    assert (article.date, article.date_source) == ("2017-10-17", "dateline")
+
+
+def test_a_given_date_goes_before_the_dateline_and_lends_it_the_year() -> None:
+    article = from_text(f"MARSA, Dec. 31 (AP) — {PROSE}", date="2018-01-02")
+    assert (article.date, article.date_source, article.dateline.day) == ("2018-01-02", "given", "2017-12-31")
+
+
+def test_without_a_year_anywhere_there_is_no_date() -> None:
+    article = from_text(f"MARSA, Dec. 31 (AP) — {PROSE}")
+    assert (article.date, article.date_source, article.dateline.day) == (None, "none", None)
+
+
+@pytest.mark.parametrize(
+    ("date", "note"),
+    [
+        ("yesterday", "date 'yesterday' is not a date and was ignored"),
+        ("03/04/2017", "date '03/04/2017' is ambiguous: 3 Apr or 4 Mar and was ignored"),
+    ],
+)
+def test_a_date_that_is_none_is_noted_and_the_article_read(date: str, note: str) -> None:
+    article = from_text(PROSE, date=date)
+    assert (article.date, article.date_source, article.notes) == (None, "none", (note,))
+
+
+def test_a_bad_date_leaves_the_word_to_the_dateline() -> None:
+    article = from_text(f"MARSA, Oct. 17, 2017 (AP) — {PROSE}", date="yesterday")
+    assert (article.date, article.date_source) == ("2017-10-17", "dateline")
+
+
+def test_without_an_id_the_text_names_the_article() -> None:
+    assert from_text(PROSE).id == digest(PROSE)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "it is empty"),
+        (" \n\t ", "it holds nothing but white space"),
+        ("\0" * 500, "it holds nothing but NUL bytes"),
+        ("date: 2017-10-17\n", "it holds no prose"),
+        ("12 34 --- ...", "it holds no prose"),
+        ("x" * (LONGEST_WORD + 1), f"it holds no prose: {LONGEST_WORD + 1} characters without white space"),
+        ("word \ud800 word", "character 5 is half of a surrogate pair (\\ud800), which no graph can hold"),
+        ("\x01\x02\x03 word", "it is not text: 3 of its 8 characters are controls or undecodable"),
+    ],
+)
+def test_what_is_no_prose_is_refused_with_the_reason(text: str, reason: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        from_text(text, origin="a.txt")
+    assert (caught.value.subject, caught.value.reason) == ("a.txt", reason)
+
+
+def test_controls_in_good_text_are_kept() -> None:
+    text = f"{PROSE}\0 \x0b{PROSE} \u202e<b>&\"'\u200f {PROSE}"
+    assert from_text(text).text == text
+
+
+def test_data_amid_prose_is_no_body_and_is_noted() -> None:
+    blob = "QUJD" * 5000
+    article = from_text(f"{PROSE}\n\n{blob}\n\n{PROSE}")
+    assert body(article) == [PROSE, PROSE]
+    assert article.notes == (f"20000 characters without white space, at {len(PROSE) + 2}, were not read",)
+
+
+def test_a_long_article_is_read_whole() -> None:
+    text = f"{PROSE} " * 25_000
+    article = from_text(text)
+    assert article.body == ((0, len(text) - 1),)
+    assert article.notes == ()
+
+
+PIECES = st.sampled_from(
+    [
+        "date 2017-10-17 ",
+        "title: Marsa\n",
+        "MARSA, Libya (AP) — ",
+        "Oct. 17 (Reuters) - ",
+        "---\n",
+        "\r\n\r\n",
+        "\n",
+        PROSE,
+        "x" * 10_001,
+        "\u2028",
+        "\0",
+        "(",
+        "— ",
+        " ",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=20), max_size=12).map("".join))
+def test_body_spans_lie_in_the_text_in_order_apart_and_without_white_space_round_them(text: str) -> None:
+    try:
+        article = from_text(text)
+    except BadInput:
+        return
+    end = 0
+    for b, e in article.body:
+        assert end <= b < e <= len(text)
+        assert text[b:e] == text[b:e].strip()
+        end = e
+    assert article.text == text
+    assert article.body
+
+
+@given(st.lists(PIECES | st.text(max_size=20), max_size=12).map("".join))
+def test_mentions_of_a_dateline_stand_where_they_say_outside_the_body(text: str) -> None:
+    try:
+        article = from_text(text, date="2018-01-01")
+    except BadInput:
+        return
+    line = article.dateline
+    for mention in (*line.places, *filter(None, (line.agency, line.date))):
+        assert text[mention.begin : mention.end] == mention.text
+        assert all(mention.end <= begin or end <= mention.begin for begin, end in article.body)
