@@ -26,13 +26,14 @@ def veracity(token: Token) -> Veracity:
     """How the clause puts the event of this verb or noun, before any speaker is considered."""
     cues = cues_of_veracity()
     found = own_veracity(token, cues)
-    node = token
+    node, is_sealed = token, False
     for _ in range(FARTHEST):
         if node.dep_ == "ROOT" or node.head == node:
             return combine(mood(node), found) if node.pos_ in VERBAL else found
         step = step_up(node, cues)
         if step is None:
             return found
-        found = combine(step.put, found)
+        is_sealed = is_sealed or step.is_sealed
+        found = combine(step.put._replace(polarity="Affirmed") if is_sealed else step.put, found)
         node = step.governor
     return found

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract.veracity_cues import ACTUALITIES, Cue, Cues, combine
-from kg.extract.veracity_word import FACT, SUBJECTS, VERBAL, has_none, is_past, own_veracity
+from kg.extract.veracity_word import FACT, SUBJECTS, VERBAL, has_none, is_definite, is_past, own_veracity
 from kg.model import Veracity
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
@@ -20,12 +20,14 @@ class Step(NamedTuple):
 
     governor: Token
     put: Veracity
+    is_sealed: bool = False  # negation higher up does not reach below ("did not strike before leaving")
 
 
 def step_up(node: Token, cues: Cues) -> Step | None:
     head, dep = node.head, node.dep_
     if dep == "conj":
-        return Step(head, _shared(node, head, cues))
+        misread = node.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ in {"VB", "VBG"}
+        return None if misread else Step(head, _shared(node, head, cues))
     if dep in {"pobj", "pcomp"}:
         return _through_preposition(node, head, cues)
     if dep in CLAUSAL:
@@ -38,6 +40,8 @@ def step_up(node: Token, cues: Cues) -> Step | None:
 def _shared(node: Token, head: Token, cues: Cues) -> Veracity:
     """What the first of several joined words passes on to the others: its modals, and under "or" its negation."""
     found = FACT
+    if any(c.dep_ == "cc" and c.lower_ == "nor" and c.i < node.i for c in head.children):
+        return Veracity("Negated")
     if node.pos_ in VERBAL and any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in node.children):
         return FACT
     own = own_veracity(head, cues)
@@ -51,10 +55,12 @@ def _shared(node: Token, head: Token, cues: Cues) -> Veracity:
 
 def _clause(node: Token, head: Token, cues: Cues) -> Step | None:
     frame = _form(node)
+    if node.dep_ in {"acomp", "oprd"}:
+        return Step(head, own_veracity(head, cues))
     if node.dep_ == "relcl" and frame != "inf":
         return None
     governor, cue = _governor(node, head, frame, cues)
-    if cue:
+    if cue and (node.dep_ != "advcl" or frame == "inf"):
         put = _through(governor, cue, cues)
         is_over = frame == "that" and put.actuality == "Planned" and is_past(node)
         return Step(governor, put._replace(actuality="Actual") if is_over else put)
@@ -73,9 +79,10 @@ def _clause(node: Token, head: Token, cues: Cues) -> Step | None:
 def _adverbial(node: Token, head: Token, frame: str, cues: Cues) -> Step | None:
     """A purpose is a plan, a participle ("…, killing two") is as real as its verb, the rest stand by themselves."""
     if frame == "inf":
-        return Step(head, Veracity("Affirmed", "Probable", "Planned"))
+        is_outcome = node.left_edge.lower_ == "only"  # "fled, only to be caught"
+        return Step(head, FACT if is_outcome else Veracity("Affirmed", "Probable", "Planned"), is_sealed=True)
     if frame == "ing" and not any(c.dep_ == "mark" for c in node.children):
-        return Step(head, own_veracity(head, cues)._replace(polarity="Affirmed"))
+        return Step(head, own_veracity(head, cues)._replace(polarity="Affirmed"), is_sealed=True)
     return None
 
 
@@ -136,7 +143,8 @@ def _through_preposition(node: Token, preposition: Token, cues: Cues) -> Step | 
     governor = preposition.head
     if preposition.dep_ == "prep" and governor != preposition:
         if cue := _lookup(governor, word, cues):
-            return Step(governor, _through(governor, cue, cues))
+            is_any = any(c.lower_ in NEGATABLE_DETERMINERS for c in node.lefts)
+            return Step(governor, _through(governor, cue._replace(when_negated="carries") if is_any else cue, cues))
         if governor.pos_ in VERBAL:
             return _unlisted(node, governor, cues)
     return None
@@ -151,8 +159,11 @@ def _noun(node: Token, head: Token, cues: Cues) -> Step | None:
             if word.dep_ in {"acomp", "attr"} and (cue := _lookup(word, "subj", cues)):
                 return Step(head, combine(own_veracity(word, cues), _through(head, cue, cues)))
     if cue := _lookup(head, frame, cues):
+        if frame == "obj" and cue.put == FACT and is_definite(node) and not _lookup(head, "light", cues):
+            return None
         put = _through(head, cue, cues)
-        return Step(head, _counted_once(node, put, cues))
+        is_light = node.dep_ == "dobj" and _lookup(head, "light", cues) is not None
+        return Step(head, put if is_light else _counted_once(node, put, cues))
     if head.pos_ in VERBAL and frame in {"obj", "subj"}:
         return _unlisted(node, head, cues)
     return None
@@ -165,15 +176,9 @@ def _counted_once(node: Token, put: Veracity, cues: Cues) -> Veracity:
 
 def _unlisted(node: Token, head: Token, cues: Cues) -> Step | None:
     """A noun under a verb of no list: an indefinite one is no more real than the verb ("would face an attack")."""
-    determiners = {c.lower_ for c in node.lefts if c.dep_ in {"det", "poss", "amod"}}
-    if (
-        node.pos_ == "PROPN"
-        or (determiners & {"the", "this", "that", "these", "those"})
-        or any(c.dep_ == "poss" for c in node.lefts)
-    ):
+    if is_definite(node):
         return None
     own = own_veracity(head, cues)
-    if own == FACT and head.dep_ == "ROOT":
-        return Step(head, FACT)
-    negative = own.polarity == "Negated" and bool(determiners & NEGATABLE_DETERMINERS)
-    return Step(head, own._replace(polarity="Negated" if negative else "Affirmed"))
+    if own.polarity == "Negated" and any(c.lower_ in NEGATABLE_DETERMINERS for c in node.lefts):
+        return Step(head, own)
+    return Step(head, own._replace(polarity="Affirmed"), is_sealed=True)

@@ -14,6 +14,9 @@ VERBAL = frozenset({"VERB", "AUX"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 MODIFIERS = frozenset({"amod", "advmod", "neg", "compound", "nmod", "det", "preconj", "cc", "predet", "nummod"})
 # "not only", "not just": what follows holds.
+GIVEN = frozenset({"the", "this", "that", "these", "those"})
+# "Had they attacked, …": a condition without "if".
+INVERTED = frozenset({"had", "should", "were"})
 ADDITIVE = frozenset({"only", "just", "merely", "simply", "solely"})
 
 
@@ -23,7 +26,9 @@ def own_veracity(token: Token, cues: Cues) -> Veracity:
     modal: Cue | None = None
     for child in token.children:
         word, dep = child.lower_, child.dep_
-        if dep == "aux" and child.tag_ == "MD":
+        if word in cues.modifiers and dep in {"aux", "auxpass"}:
+            negated += 1
+        elif dep == "aux" and child.tag_ == "MD":
             modal = cues.auxiliaries.get(word)
         elif dep in MODIFIERS:
             cue = _modifier(child, cues)
@@ -35,6 +40,8 @@ def own_veracity(token: Token, cues: Cues) -> Veracity:
             found = combine(cue.put, found)
         elif token.pos_ in VERBAL and _is_none(child, cues):
             negated += 1
+    if token.dep_ == "advcl" and token.left_edge.lower_ in INVERTED and token.left_edge.dep_.startswith("aux"):
+        found = combine(Veracity("Affirmed", "Possible", "Hypothetical"), found)
     if modal:
         found = combine(_modality(token, modal, bool(negated)), found)
     return combine(Veracity("Negated"), found) if negated else found
@@ -65,6 +72,8 @@ def _is_none(child: Token, cues: Cues) -> bool:
     """Whether a subject or object says that there is none: "no group", "nobody", "few of them", "no money"."""
     if child.dep_ in SUBJECTS:
         return has_none(child, cues) or child.lower_ in cues.quantifiers or _few(child, cues)
+    if child.dep_ == "dobj" and ("verb", child.head.lemma_, "light") in cues.governors:
+        return False  # "launched no attack": the noun is negated, and the verb says nothing by itself
     return child.dep_ in {"dobj", "attr"} and has_none(child, cues)
 
 
@@ -75,6 +84,11 @@ def has_none(noun: Token, cues: Cues) -> bool:
         c.dep_ in {"det", "preconj", "cc", "nummod"} and c.lower_ in cues.determiners and not _is_additive(c)
         for c in noun.lefts
     )
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun names something given: "the attack", "their attack", a name."""
+    return noun.pos_ == "PROPN" or any(c.dep_ == "poss" or c.lower_ in GIVEN for c in noun.lefts)
 
 
 def _few(noun: Token, cues: Cues) -> bool:
