@@ -57,7 +57,7 @@ SHAPES: tuple[frozenset[str], ...] = tuple(
         "Ordinal Day Nth",
         "Decade",
         "Clock",
-        "Date",
+        "Written",
         "Moment",
     )
 )

@@ -10,7 +10,7 @@ from kg.model import TimexType
 _MONEY = frozenset("$£€#%")
 _EACH = frozenset({"an-hour", "a-unit"})
 # Rules for words that are parts of names too: "Russia Today", "Bloody Sunday", "The Daily Mail".
-_IN_NAMES = frozenset({"deictic", "freq", "night", "tonight", "current", "recent", "weekday", "now"})
+_IN_NAMES = frozenset({"absent-today", "deictic", "freq", "night", "tonight", "current", "recent", "weekday", "now"})
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _DETERMINERS = frozenset({"DT", "PRP$", "POS", "JJ", "NNP", "''"})
 
@@ -55,7 +55,9 @@ def is_year(token: Token, parsed: Parsed, text: str) -> bool:
         return False
     if parsed.dep_ == "nummod" and parsed.head.i > parsed.i and parsed.head.tag_ == "NNS":
         last = _before(parsed)
-        return last is not None and last.lower_ in {"the", "in", "since", "during", "of", "for"}
+        if last is None or text[token.begin : token.end].endswith("00"):
+            return False
+        return last.tag_ in {"DT", "PRP$", "POS"} or last.lower_ in {"in", "since", "during"}
     return True
 
 

@@ -88,7 +88,7 @@ def _values(form: str) -> dict[str, str]:
         return {"Clock": f"{int(m[1]):02}:{m[2]}"}
     if m := _ISO.fullmatch(form):
         day = f"{m[1]}-{m[2]}-{m[3]}"
-        return {"Moment": f"{day}T{m[4]}:{m[5]}"} if m[4] else {"Date": day}
+        return {"Moment": f"{day}T{m[4]}:{m[5]}"} if m[4] else {"Written": day}
     return _written(form)
 
 
@@ -99,11 +99,21 @@ def _written(form: str) -> dict[str, str]:
         year = "XXXX" if not m[5] else m[5] + m[6] if m[6] else century(m[5])
         return {"Moment": f"{year}-{month}-{m[1]}T{m[2]}:{m[3]}"} if month else {"Number": form}
     if m := _SLASHED.fullmatch(form):
-        month, day = (m[1], m[2]) if int(m[1]) <= 12 else (m[2], m[1])
-        return {"Date": f"{m[3] if len(m[3]) == 4 else century(m[3])}-{int(month):02}-{int(day):02}"}
+        return {"Written": _slashed(int(m[1]), int(m[2]), m[3] if len(m[3]) == 4 else century(m[3]))}
     if m := _DOTTED.fullmatch(form):
         return {"Number": form, "Dotted": f"{int(m[1]):02}:{m[2]}"}
     return {"Number": form.replace(",", "")}
+
+
+def _slashed(first: int, second: int, year: str) -> str:
+    """Only the year where day and month might be either way round: "5/10/2017" is May in Boston and October in London.
+
+    >>> _slashed(10, 17, "2017"), _slashed(5, 10, "2017")
+    ('2017-10-17', '2017')
+    """
+    if first == second or second > 12 >= first:
+        return f"{year}-{first:02}-{second:02}"
+    return f"{year}-{second:02}-{first:02}" if first > 12 >= second else year
 
 
 def _plain(form: str) -> dict[str, str]:

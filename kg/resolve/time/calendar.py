@@ -12,7 +12,7 @@ UNITS = ("C", "DE", "Y", "H", "S", "Q", "M", "W", "WE", "D")
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}  # meteorological, northern; months
 _VALUE = re.compile(
     r"(?P<bc>BC)?(?P<year>\d{2,4})"
-    r"(?:-(?:W(?P<week>\d\d)(?:-(?P<end>WE)|-(?P<weekday>\d))?|Q(?P<quarter>\d)|H(?P<half>\d)|(?P<season>SP|SU|FA|WI)"
+    r"(?:-(?:W(?P<week>\d\d)(?:-(?P<end>WE)|-(?P<weekday>[1-7]))?|Q(?P<quarter>\d)|H(?P<half>\d)|(?P<season>SP|SU|FA|WI)"
     r"|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?(?P<clock>T[\w:.+-]+)?"
 )
 
@@ -144,7 +144,9 @@ def _years(year: int, count: int) -> int:
 
 
 def first_day(span: Span) -> date:
-    """The first day of a span after Christ."""
+    """The first day of a span after Christ; "the winter of 1914" may be either of that year's."""
+    if span.part == "WI":
+        return date(span.year, 1, 1)
     if span.of == "WE":
         return date(span.year, span.month, span.day) + timedelta(days=5)
     return date(
@@ -155,6 +157,8 @@ def first_day(span: Span) -> date:
 def last_day(span: Span) -> date:
     """The last day of a span after Christ."""
     first = first_day(span)
+    if span.part == "WI":
+        return date(span.year + 1, 3, 1) - timedelta(days=1)
     if span.of in {"C", "DE", "Y"}:
         return date(span.year + {"C": 99, "DE": 9, "Y": 0}[span.of], 12, 31)
     if span.of in {"D", "W", "WE"}:

@@ -14,7 +14,7 @@ from kg.resolve.time.calendar import Span
 from kg.resolve.time.steps import Anchors
 
 FAR = 40  # years: a leap beyond this is an aside; chosen on the war histories, where 20 to 50 do about as well
-_SHIFT = re.compile(r"[+-]\d+(?:Y|DE|CE)")
+_SHIFT = re.compile(r"-\d+(?:Y|DE|CE)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])\s*$")
 _NOUN_AFTER = re.compile(r" [a-z]")
 
