@@ -69,6 +69,8 @@ def _in_sentence(sent: Span, clauses: Clauses, lexicon: EventLexicon) -> Iterato
         if chosen is not None and not _is_refused(chosen, pos, token, slots, words, lexicon):
             used.update(_consumed(chosen, slots))
             event = _event(token, pos, chosen, clauses, lexicon)
+            if pos == "noun" and not event.roles and _is_bare(token):
+                continue
             token.doc.user_data["triggers"][token.i] = (chosen, event)
             yield event
 
@@ -199,6 +201,11 @@ def _event(token: Token, pos: str, trigger: Trigger, clauses: Clauses, lexicon: 
         definite=any(c.lower_ in {"the", "this", "that", "these", "those"} for c in token.lefts),
         framing=trigger.framing,
     )
+
+
+def _is_bare(noun: Token) -> bool:
+    """Whether it names a kind of thing and no occasion: "murders and torture are common"."""
+    return not any(c.dep_ in {"det", "nummod", "poss", "amod"} for c in noun.lefts) and noun.dep_ != "ROOT"
 
 
 def _unique(found: Iterable[RoleFinding]) -> Iterator[RoleFinding]:
