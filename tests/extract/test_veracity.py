@@ -1,0 +1,87 @@
+"""Marked-up sentences: the word in brackets is put as the marks behind it say; nothing said means a plain fact."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kg.annotate import Annotator
+from kg.extract.veracity import combine, veracity
+from kg.model import Article, Veracity
+
+CASES = """
+The rebels [attacked] the convoy on Monday.
+The rebels did not [attack]{Negated} the convoy.
+The rebels never [attacked]{Negated} the convoy.
+There are no longer [clashes]{Negated} in the city.
+No [attack]{Negated} was reported on Monday.
+No group [claimed]{Negated} responsibility.
+The coalition has not carried out any [airstrikes]{Negated} since noon.
+There was no [attack]{Negated} on the base.
+The militants failed to [capture]{Negated} the airport.
+The army refused to [withdraw]{Negated} from the town.
+They were unable to [reach]{Negated} the hospital.
+Troops entered the village without [firing]{Negated} a shot.
+The absence of [violence]{Negated} surprised observers.
+Police prevented the men from [storming]{Negated} the embassy.
+The [attack]{Negated Planned} was called off on Tuesday.
+Officials said the [attack]{Negated} had been foiled.
+The army has yet to [recapture] the town.
+The residents do not think that the army [shelled]{Negated Probable} the market.
+The army did not fail to [capture] the town.
+The group not only [shelled] the town but looted it.
+They did not condemn the [attack].
+Neither the army nor the rebels [attacked]{Negated} the camp.
+The men neither [attacked]{Negated} nor looted the camp.
+The rebels may have [shelled]{Possible} the market.
+The militants allegedly [shelled]{Possible} the market.
+The militants reportedly [shelled]{Probable} the market.
+The group is believed to have [kidnapped]{Probable} the workers.
+The suspected [bombing]{Possible} killed two.
+The army plans to [attack]{Probable Planned} the town.
+Plans for an [attack]{Probable Planned} were found.
+The army will [attack]{Planned} the town on Friday.
+The militants threatened to [attack]{Probable Planned} the town.
+The general ordered his men to [attack]{Possible Planned} the town.
+The leader called for an [attack]{Probable Planned} on the town.
+The threat of [attack]{Possible Hypothetical} remains.
+They fear that rebels will [attack]{Possible Planned} the town.
+If the rebels [attack]{Possible Hypothetical}, the army will respond.
+Should the rebels [attack]{Possible Hypothetical}, the army will respond.
+The planned [attack]{Probable Planned} worries residents.
+They blew up the bridge to [stop]{Probable Planned} the convoy.
+The prisoners fled, only to be [caught] hours later.
+The army helped the police [seize] the weapons.
+The rebels did not plan to [attack]{Negated Probable Planned} the town.
+The men did not mean to [kill]{Probable Planned} the guard.
+"""
+
+
+def _cases() -> list[tuple[str, int, Veracity]]:
+    found = []
+    for line in CASES.strip().splitlines():
+        marked = re.search(r"\[(\w+)\](?:\{([\w ]+)\})?", line)
+        assert marked is not None, line
+        names = set((marked[2] or "").split())
+        put = Veracity(
+            "Negated" if "Negated" in names else "Affirmed",
+            "Possible" if "Possible" in names else "Probable" if "Probable" in names else "Certain",
+            "Planned" if "Planned" in names else "Hypothetical" if "Hypothetical" in names else "Actual",
+        )
+        found.append((line[: marked.start()] + marked[1] + line[marked.end() :], marked.start(), put))
+    return found
+
+
+@pytest.mark.parametrize(("text", "begin", "put"), _cases())
+def test_the_clause_puts_its_event(annotator: Annotator, text: str, begin: int, put: Veracity) -> None:
+    article = Article(id="case", text=text, body=((0, len(text)),), origin="test")
+    ((_, docs),) = annotator.docs([article])
+    token = next(t for doc in docs for t in doc if doc.user_data["begin"] + t.idx == begin)
+    assert veracity(token) == put
+
+
+def test_a_denied_negation_is_affirmed_and_the_weakest_word_counts() -> None:
+    denial = Veracity("Negated", "Certain", "Actual")
+    assert combine(denial, Veracity("Negated", "Possible", "Planned")) == Veracity("Affirmed", "Possible", "Planned")
+    assert combine(Veracity(), denial) == denial
