@@ -16,6 +16,8 @@ ABBREVIATIONS = ("abbreviation", "name", "country")
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_ARABIC_ARTICLES = frozenset("al el an ar as ash at az ad".split())
+_DIRECTIONS = frozenset("north south east west central northern southern eastern western upper lower federal".split())
 _DASHES = frozenset({"-", "--", "–", "—"})
 _KINDS = frozenset("city town village county borough township state republic kingdom".split())
 LONGEST = 5  # tokens of a name in the gazetteer
@@ -67,6 +69,8 @@ def stretch_at(doc: Doc, at: int, gazetteer: Gazetteer, known: Words) -> Stretch
         end, name = short
         return Stretch(at, end, name, "abbreviation", "Region", gazetteer.find(name))
     listed = _listed(doc, at, gazetteer)
+    if listed is not None and listed.end == at + 1 and token.lower_ in _DIRECTIONS:
+        listed = None
     others = (_worded(doc, at, known, gazetteer), _labelled(doc, at, known, gazetteer))
     return max(filter(None, (listed, *others)), key=lambda one: _preference(one, listed), default=None)
 
@@ -78,6 +82,8 @@ def _preference(one: Stretch, listed: Stretch | None) -> tuple[bool, int]:
 
 def _may_begin(token: Token) -> bool:
     text = token.text
+    if text in _ARABIC_ARTICLES:  # "al-Bab", which is three tokens
+        return token.i + 2 < len(token.doc) and token.nbor().text == "-" and token.nbor(2).text[0].isupper()
     if not (text[0].isupper() or text[0].isdigit()) or token.lower_ in _ARTICLES or _is_of(token):
         return False
     if text[0].isdigit():
@@ -123,7 +129,7 @@ def _ends(doc: Doc, at: int) -> Iterator[int]:
             return
         if token.text[0].isupper() or (i > at and token.text[0].isdigit()):
             yield i + 1
-        elif token.lower_ not in _LINKS or i == at:
+        elif token.lower_ not in _LINKS:
             return
 
 
@@ -135,11 +141,11 @@ def _worded(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch | 
         return Stretch(at, at + 2, text(doc, at, at + 2), "number", known.number[lower], ())
     best: Stretch | None = None
     for end in _ends(doc, at):
-        if end - at < 2:
+        if end - at < 2 or not _is_capital(doc[end - 2]):
             continue
         last = doc[end - 1]
         cls = known.after.get(last.lower_)
-        if last.lower_ in known.building and last.text[0].isupper() and doc[end - 2].text[0].isupper():
+        if last.lower_ in known.building and _is_capital(last):
             name = text(doc, at, end)
             best = Stretch(at, end, name, "building", known.building[last.lower_], gazetteer.find(name))
             continue
@@ -147,13 +153,17 @@ def _worded(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch | 
             continue
         if known.after.get(doc[end - 2].lower_) == "Region" and cls == "Facility":  # "Freestone County Road 360"
             continue
-        if cls and last.text[0].isupper():
+        if cls and _is_capital(last):
             name = text(doc, at, end)
             best = Stretch(at, end, name, "word", cls, gazetteer.find(name))
         elif lower in known.before and end - at == 2:
             name = text(doc, at, end)
             best = Stretch(at, end, name, "word", known.before[lower], gazetteer.find(name))
     return best
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper()
 
 
 def _labelled(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch | None:

@@ -132,6 +132,8 @@ def _of_neighbours(doc: Doc, stretch: Stretch, known: Context) -> Iterator[str]:
         kind = known.left.get(before.lower_)
         if kind is None:
             kind = "name" if before.tag_ in NAME_TAGS else "comma" if before.text == "," else "other"
+            if before.text[0].isdigit():
+                kind = "number"
         yield f"left={kind}"
     after = doc[end] if end < len(doc) else None
     if after is None or after.is_sent_start:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -10,11 +10,13 @@ from kg.extract.demonyms import ADJECTIVE, demonyms
 from kg.extract.phrases import mention, offset
 from kg.extract.protocol import Extractor, Settings
 from kg.extract.toponym_candidates import Stretch, stretch_at, words
-from kg.extract.toponym_evidence import context, features, probability, usage, weights
+from kg.extract.toponym_evidence import Usage, context, features, probability, usage, weights
+from kg.extract.toponym_refusals import ActorNames, actor_names
 from kg.gazetteer import Candidate, Gazetteer
 from kg.model import EntityFinding, Finding, RelationFinding
 
 THRESHOLD = 0.42  # the best F1 on half of the local news that the weights were not fitted to
+DOUBTFUL, SURE = 0.2, 0.9
 _LEVELS = {0: "Country", 1: "Region", 2: "Region", 3: "Settlement"}
 _KINDS = frozenset(
     "city town village district suburb province capital port camp region area state governorate enclave".split()
@@ -28,26 +30,59 @@ def toponyms(settings: Settings) -> Extractor:
     Left:   "the Washington Post", "Paris Hilton", "Moscow said" (a government)
     """
     gazetteer = Gazetteer(settings.lexicon)
+    actors = actor_names(settings.lexicon)
     known, beside, weight = words(settings.lexicon), context(settings.lexicon), weights(settings.lexicon)
     nations = demonyms(ADJECTIVE, settings.lexicon)
 
     def found(doc: Doc) -> Iterator[Finding]:
-        use = usage(doc)
         last: tuple[Stretch, EntityFinding] | None = None
-        at = 0
-        while at < len(doc):
-            stretch = stretch_at(doc, at, gazetteer, known)
-            if stretch is None or (sure := probability(features(doc, stretch, use, beside), weight)) < THRESHOLD:
-                at += 1
-                continue
-            finding = _finding(doc, stretch, round(sure, 2), _nation(doc, stretch, nations, gazetteer), beside.verb)
+        for stretch, sure in _chosen(doc, sure_of, lambda at: stretch_at(doc, at, gazetteer, known), actors):
+            nation = _nation(doc, stretch, nations, gazetteer)
+            finding = _finding(doc, stretch, round(sure, 2), nation, beside.verb)
             yield finding
             if last is not None and _is_within(doc, last[0], stretch):
                 yield _containment(doc, last, (stretch, finding))
             last = (stretch, finding)
-            at = stretch.end
+
+    def sure_of(doc: Doc, stretch: Stretch, use: Usage) -> float:
+        return probability(features(doc, stretch, use, beside), weight)
 
     return found
+
+
+def _chosen(
+    doc: Doc,
+    sure_of: Callable[[Doc, Stretch, Usage], float],
+    stretch_from: Callable[[int], Stretch | None],
+    actors: ActorNames,
+) -> list[tuple[Stretch, float]]:
+    """The stretches that name places, from left to right, without overlap.
+
+    A doubtful one counts too where the same name surely is a place elsewhere in the passage.
+    """
+    use = usage(doc)
+    chosen: list[tuple[Stretch, float]] = []
+    doubtful: list[tuple[Stretch, float]] = []
+    at = 0
+    while at < len(doc):
+        if end := actors.end(doc, at):
+            at = end
+            continue
+        stretch = stretch_from(at)
+        sure = sure_of(doc, stretch, use) if stretch is not None else 0.0
+        if stretch is not None and sure >= THRESHOLD:
+            chosen.append((stretch, sure))
+            at = stretch.end
+            continue
+        if stretch is not None and sure >= DOUBTFUL:
+            doubtful.append((stretch, sure))
+        at += 1
+    sure_names = {stretch.name for stretch, sure in chosen if sure >= SURE}
+    taken = {i for stretch, _ in chosen for i in range(stretch.start, stretch.end)}
+    for stretch, sure in doubtful:
+        if stretch.name in sure_names and taken.isdisjoint(range(stretch.start, stretch.end)):
+            chosen.append((stretch, sure))
+    return sorted(chosen, key=lambda pair: pair[0].start)
 
 
 def _finding(doc: Doc, stretch: Stretch, sure: float, nation: str, verbs: dict[str, str]) -> EntityFinding:
@@ -76,18 +111,27 @@ def _cls(stretch: Stretch) -> str:
 
 def best(found: tuple[Candidate, ...]) -> Candidate:
     """The place that a bare name means without any context: cities go before the divisions named after them."""
-    return max(found, key=lambda one: (one.is_official, one.place.population * _FAME[one.place.level], -one.place.id))
+    return max(found, key=lambda one: (one.is_official, _fame(one), -one.place.id))
 
 
-_FAME = (100, 3, 0.02, 10, 1)  # by level
+def _fame(one: Candidate) -> float:
+    return one.place.population * _FAME[one.place.level] * (10 if one.place.is_capital else 1)
+
+
+_FAME = (100, 3, 0.02, 10, 3)  # by level
 
 
 def _is_metonym(head: Token, stretch: Stretch, verbs: dict[str, str]) -> bool:
     """Whether a country or capital stands for its government: the subject of what only governments do."""
-    if head.dep_ != "nsubj" or head.head.lemma_ not in verbs or not stretch.found:
+    if head.dep_ != "nsubj" or head.head.lemma_ not in verbs or not stretch.found or _is_quoted(head):
         return False
     place = best(stretch.found).place
     return place.level == 0 or (place.is_capital and place.population > 0)
+
+
+def _is_quoted(token: Token) -> bool:
+    """Whether a quotation begins or ends beside it: then the verb is somebody else's."""
+    return any(side.text in {'"', "''", "``"} for side in token.doc[max(0, token.i - 2) : token.i + 3])
 
 
 def _nation(doc: Doc, stretch: Stretch, nations: dict[str, str], gazetteer: Gazetteer) -> str:

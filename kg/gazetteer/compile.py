@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg.data import folder
 from kg.gazetteer.geoname import GeoName
-from kg.gazetteer.names import key, skeleton
+from kg.gazetteer.names import ARTICLES, key, skeleton
 from kg.gazetteer.sources import Entry, aliases, entries
 
 SCHEMA = 1
@@ -21,6 +21,8 @@ LEXICONS = ("countries", "place_aliases", "places", "provinces")
 # Where names are written in Arabic script and reach us in many transliterations.
 TRANSLITERATED = frozenset("AE AF BH DZ EG IQ IR JO KW LB LY MA OM PK PS QA SA SD SO SY TD TN YE".split())
 _NEAR = 3.0  # degrees: a feature of our lexicon so near to a division of the same name is that division
+_ADD = "INSERT OR IGNORE INTO name VALUES (?, ?, ?)"
+_ADD_OFFICIAL = "INSERT OR REPLACE INTO name VALUES (?, ?, ?)"  # an alias may be listed among the other names already
 _TABLES = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, cls TEXT, lat REAL, long REAL, country TEXT, admin1 INTEGER,
     admin2 INTEGER, population INTEGER, level INTEGER, is_capital INTEGER);
@@ -87,6 +89,10 @@ def _forms(entry: Entry, official: bool) -> Iterator[str]:
             bare = name.rsplit(" ", 1)
             if bare[1].lower() in KINDS:
                 yield bare[0]
+        if entry.place.country in TRANSLITERATED:
+            first, _, rest = name.replace("-", " ").partition(" ")
+            if len(rest) > 3 and first.lower() in ARTICLES:  # "Ad Diwaniyah"
+                yield rest
 
 
 KINDS = frozenset(
@@ -96,7 +102,7 @@ KINDS = frozenset(
 
 def _name(connection: sqlite3.Connection, place: int, names: Iterable[str], official: bool) -> None:
     rows = [(key(name), place, int(official)) for name in names]
-    connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", (row for row in rows if row[0]))
+    connection.executemany(_ADD_OFFICIAL if official else _ADD, (row for row in rows if row[0]))
 
 
 def _same(connection: sqlite3.Connection, place: GeoName) -> int | None:

@@ -13,7 +13,7 @@ _SILENT = re.compile(r"[.'`’‘ʼʻʿʾ′ʹʺ\"“”]")
 _NOT_WORD = re.compile(r"[^\w]+")
 _LONG_FORMS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "twp": "township", "co": "county"}
 # Arabic articles with the assimilations that transliterations write out.
-_ARTICLES = frozenset("a al el ul ad ed adh edh an en ar er as es ash esh at et ath az ez".split())
+ARTICLES = frozenset("a al el ul ad ed adh edh an en ar er as es ash esh at et ath az ez".split())
 _SOUNDS = (
     ("kh", "x"),
     ("gh", "g"),
@@ -54,7 +54,7 @@ def skeleton(name: str) -> str:
     >>> skeleton("Khan Sheikhoun") == skeleton("Khān Shaykhūn"), skeleton("Hodeidah") == skeleton("Al Ḩudaydah")
     (True, True)
     """
-    words = [word for word in key(name).split() if word not in _ARTICLES]
+    words = [word for word in key(name).split() if word not in ARTICLES]
     bones = [_bones(word) for word in words]
     return " ".join(bones) if sum(map(len, bones)) > 2 else ""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.gazetteer import Candidate, Gazetteer, GeoName
 from kg.gazetteer.names import key
 from kg.model import Article, EntityFinding, Finding, RelationFinding
-from kg.resolve.place_evidence import Name, Support, likelihoods, own_features, support_features, weights
+from kg.resolve.place_evidence import DIVISIONS, Name, Support, likelihoods, own_features, support_features, weights
 from kg.resolve.place_origin import Home, country, host, known_home, place_names, publishers
 
 PLACE_CLASSES = frozenset({"Country", "Region", "Settlement", "Facility", "NaturalFeature"})
@@ -17,10 +17,8 @@ ROUNDS = 2
 HOME = 4  # mentions that the publisher's own place counts for
 MOST = 30  # places of one name that are weighed, the most populous first
 _DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central upper lower greater downtown".split()
-)
-_DIVISIONS = frozenset(
-    "canton county department district governorate oblast parish prefecture province region state territory".split()
+    "north south east west northern southern eastern western central upper lower greater downtown northeast northwest"
+    " southeast southwest northeastern northwestern southeastern southwestern".split()
 )
 
 
@@ -81,7 +79,6 @@ class PlaceResolver:
             candidates=self._candidates(first.name, first.cls),
             nations=frozenset(one.nation for one in group if one.nation),
             holders=tuple(self._gazetteer.find(name) for name in above.values()),
-            is_given=True,
         )
 
     def _candidates(self, name: str, cls: str) -> tuple[Candidate, ...]:
@@ -91,7 +88,7 @@ class PlaceResolver:
         words = name.split()
         if len(words) > 1 and words[0].lower() in _DIRECTIONS:
             return self._gazetteer.find(" ".join(words[1:]))[:MOST]
-        if len(words) > 1 and words[-1].lower() in _DIVISIONS:
+        if len(words) > 1 and words[-1].lower() in DIVISIONS:
             return tuple(one for one in self._gazetteer.find(" ".join(words[:-1])) if one.place.level in {1, 2})
         if cls in {"Settlement", "Region"} and len(words) < 4:
             return self._gazetteer.find_transliterated(name)[:MOST]
@@ -100,7 +97,7 @@ class PlaceResolver:
     def _hints(self, article: Article, findings: Sequence[Finding]) -> Iterator[Name]:
         """Names outside the text's sentences that tell where it was written, and countries behind adjectives."""
         if article.dateline.place is not None and (found := self._gazetteer.find(article.dateline.place.text)):
-            yield Name(article.dateline.place.text, "", 2, found[:MOST], frozenset(), (), is_given=False)
+            yield Name(article.dateline.place.text, "", 2, found[:MOST])
         yield from self._homes(host(article))
         nations: dict[str, int] = defaultdict(int)
         for one in findings:
@@ -108,18 +105,18 @@ class PlaceResolver:
                 nations[one.nation] += 1
         for code, count in sorted(nations.items()):
             if (nation := self._gazetteer.country(code)) is not None:
-                yield Name(nation.name, "Country", count, (Candidate(nation, True),), frozenset(), (), is_given=False)
+                yield Name(nation.name, "Country", count, (Candidate(nation, True),))
 
     def _homes(self, domain: str) -> Iterator[Name]:
         if (home := known_home(domain, self._publishers)) is not None:
             found = tuple(one for one in self._gazetteer.find(home.place) if self._is_home(one.place, home))
             if found:
-                yield Name(home.place, "", HOME, found[:1], frozenset(), (), is_given=False)
+                yield Name(home.place, "", HOME, found[:1])
             return
         for name in place_names(domain):
             found = tuple(one for one in self._gazetteer.find(name)[:MOST] if one.is_official and one.place.level)
             if found:
-                yield Name(name, "", 1, found, frozenset(), (), is_given=False)
+                yield Name(name, "", 1, found)
 
     def _is_home(self, place: GeoName, home: Home) -> bool:
         division = self._gazetteer.place(place.admin1) if home.division and place.admin1 else None

@@ -17,6 +17,10 @@ from kg.data import lexicon
 from kg.gazetteer import Candidate, GeoName
 
 WEIGHTS = ("feature", "weight")
+LARGE = 100_000  # inhabitants
+DIVISIONS = frozenset(
+    "canton county department district governorate oblast parish prefecture province region state territory".split()
+)
 _LEVELS = ("country", "province", "county", "city", "other")
 
 
@@ -31,9 +35,8 @@ class Name(NamedTuple):
     cls: str
     mentions: int
     candidates: tuple[Candidate, ...]
-    nations: frozenset[str]
-    holders: tuple[tuple[Candidate, ...], ...]
-    is_given: bool  # stands in the article, and not in its publisher's name
+    nations: frozenset[str] = frozenset()
+    holders: tuple[tuple[Candidate, ...], ...] = ()
 
 
 class Support:
@@ -83,10 +86,16 @@ def own_features(name: Name, candidate: Candidate, home: str) -> Iterator[tuple[
     """What the name and its own words say; `home` is the publisher's country."""
     place = candidate.place
     level = _LEVELS[place.level]
+    if place.level in {1, 2} and name.text.rsplit(" ", 1)[-1].lower() not in DIVISIONS:
+        level = f"bare {level}"
+        if any(_is_twin(place, other.place) for other in name.candidates):
+            yield f"twin {level}", 1.0
     yield level, 1.0
     yield f"people {level}", log10(place.population + 1)
     if candidate.is_official:
         yield f"official {level}", 1.0
+    elif place.population >= LARGE:  # the English name of a foreign city is among its other names
+        yield f"large {level}", 1.0
     if place.is_capital:
         yield "capital", 1.0
     if name.cls and name.cls == place.cls:
@@ -97,6 +106,11 @@ def own_features(name: Name, candidate: Candidate, home: str) -> Iterator[tuple[
         yield "holder", max(_lies_in(place, holder) for holder in name.holders)
     if home:
         yield "home", 1.0 if place.country == home else 0.0
+
+
+def _is_twin(division: GeoName, city: GeoName) -> bool:
+    """Whether the division is named after a city in it."""
+    return city.level == 3 and division.id in {city.admin1, city.admin2}
 
 
 def _lies_in(place: GeoName, holders: tuple[Candidate, ...]) -> float:
