@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.errors import BadInput
 from kg.ids import digest
 from kg.model import Article, Dateline, DateSource
 from kg.read import datelines, headers
-from kg.read.dates import to_day
+from kg.read.dates import Day, to_day
 
 Span = tuple[int, int]
 
@@ -65,35 +66,42 @@ def article(
     """The article of a text; `name` is its id where neither the caller nor a header gives one, else its content's."""
     refuse(text, origin)
     header = header or headers.Header()
-    said = Metadata(**{key: value for key, value in reversed(header.fields) if key in Metadata._fields})
-    known = Metadata(*(own if own is not None else told for own, told in zip(given, said, strict=True)))
-    day = to_day(known.date) if known.date is not None else None
-    found = datelines.find(text, header.span[1], day.iso if day else None)
+    known = _first_of(given, header)
+    day = to_day(known.date) if known.date is not None else Day(None)
+    found = datelines.find(text, header.span[1], day.iso or markup_date)
     runs = _long_runs(text)
     body = _without(text, [header.span, *([(found.begin, found.end)] if found else []), *runs])
     if not any(_LETTER.search(text, begin, end) for begin, end in body):
         raise BadInput(origin, _no_prose(runs))
-    dateline = found.dateline if found else Dateline()
-    iso, source = _date(day.iso if day else None, dateline, markup_date)
+    date, source = _date(day.iso, found.date if found else None, markup_date)
     return Article(
         id=known.id or name or digest(text),
         text=text,
         body=body,
         origin=origin,
-        date=iso,
+        date=date,
         date_source=source,
-        dateline=dateline,
+        dateline=found.dateline if found else Dateline(),
         title=known.title,
         url=known.url,
         publisher=known.publisher,
         language=known.language,
         encoding=encoding,
-        notes=(
-            *notes,
-            *([f"date {known.date!r} {day.reason} and was ignored"] if day and day.iso is None else []),
-            *(f"{end - begin} characters without white space, at {begin}, were not read" for begin, end in runs),
-        ),
+        notes=(*notes, *_notes(known.date, day, runs)),
     )
+
+
+def _first_of(given: Metadata, header: headers.Header) -> Metadata:
+    """What the caller said, and where they said nothing, what the header says first."""
+    said = Metadata(**dict(reversed(header.fields)))
+    return Metadata(*(own if own is not None else told for own, told in zip(given, said, strict=True)))
+
+
+def _notes(date: str | None, day: Day, runs: list[Span]) -> Iterator[str]:
+    if date is not None and day.iso is None:
+        yield f"date {date!r} {day.reason} and was ignored"
+    for begin, end in runs:
+        yield f"{end - begin} characters without white space, at {begin}, were not read"
 
 
 def refuse(text: str, origin: str) -> None:
@@ -115,11 +123,11 @@ def refuse(text: str, origin: str) -> None:
         raise BadInput(origin, f"it is not text: {controls} of its {len(text)} characters are controls or undecodable")
 
 
-def _date(given: str | None, dateline: Dateline, markup: str | None) -> tuple[str | None, DateSource]:
+def _date(given: str | None, dateline: str | None, markup: str | None) -> tuple[str | None, DateSource]:
     if given:
         return given, "given"
-    if dateline.day:
-        return dateline.day, "dateline"
+    if dateline:
+        return dateline, "dateline"
     return (markup, "markup") if markup else (None, "none")
 
 

@@ -45,11 +45,12 @@ _SPEAKER = re.compile(r"^[A-Z][A-Z .'’-]{2,}:\s", re.MULTILINE)
 
 
 class Found(NamedTuple):
-    """A dateline and the span of the text that it takes up, its dash and white space included."""
+    """A dateline, the span of the text that it takes up with its dash and white space, and its date if a full one."""
 
     dateline: Dateline
     begin: int
     end: int
+    date: str | None
 
 
 @dataclass(slots=True)
@@ -73,7 +74,7 @@ def find(text: str, begin: int, anchor: str | None) -> Found | None:
     for start in _candidates(text, begin):
         parts = _parts(text, start)
         if parts and (end := _end(text, start, parts)):
-            return Found(_dateline(parts, anchor), start, end)
+            return Found(_dateline(parts, anchor), start, end, parts.day.iso if parts.day else None)
     return None
 
 
@@ -182,7 +183,7 @@ def _end(text: str, start: int, parts: _Parts) -> int | None:
 
 
 def _is_believed(text: str, start: int, parts: _Parts, end: re.Match[str] | None) -> bool:
-    if parts.places and _is_refused(parts.places[0].text):
+    if parts.places and not _is_city(parts) and parts.places[0].text.lower().split()[0] in _refusals():
         return False
     if end is None:
         return parts.is_known_agency and parts.first_is_capitals and text[parts.end : parts.end + 1].isspace()
@@ -263,10 +264,6 @@ def _is_city(parts: _Parts) -> bool:
 def _is_agency(text: str, at: int) -> bool:
     found = _BARE_AGENCY.match(text, at)
     return found is not None and found[0] in _agencies()
-
-
-def _is_refused(name: str) -> bool:
-    return name.lower().split()[0] in _refusals()
 
 
 @cache

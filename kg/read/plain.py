@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -12,6 +13,9 @@ from kg.read.encodings import decode
 from kg.read.headers import header
 
 LIMIT = 64 * 2**20  # bytes of one article, whatever its form: more is not one article, and would be held in memory
+_LOOK = 200
+_PAGE = re.compile(r"<(?:!doctype html|html|head|body|\?xml|!--)", re.IGNORECASE)
+_RECORD = re.compile(r"\s*(?:\[\s*)?\{\s*\"\w+\"\s*:")
 # How files begin that are no text, whatever their name says.
 _MAGIC = (
     (b"%PDF-", "a PDF file"),
@@ -27,7 +31,16 @@ _MAGIC = (
 def articles(stream: BinaryIO, origin: str, name: str | None) -> Iterator[Article]:
     """The article that a stream of text holds."""
     text, encoding = decode(contents(stream, origin))
+    if is_markup(text.lstrip()[:_LOOK]):
+        raise BadInput(origin, "it is HTML", "name it .html")
+    if _RECORD.match(text):
+        raise BadInput(origin, "it is JSON", "name it .jsonl, with one article a line")
     yield article(text, origin, header=header(text), name=name, encoding=encoding)
+
+
+def is_markup(start: str) -> bool:
+    """Whether a text that starts so is an HTML page."""
+    return _PAGE.match(start) is not None
 
 
 def contents(stream: BinaryIO, origin: str) -> bytes:

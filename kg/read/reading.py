@@ -14,6 +14,7 @@ from kg.errors import BadInput
 from kg.model import Article, Skipped
 from kg.read import inputs as named
 from kg.read import markup, plain, records
+from kg.read.encodings import decode
 from kg.read.inputs import File, Kind
 from kg.read.streams import GZIP, inflated, peeked
 
@@ -70,10 +71,10 @@ def _in_stream(file: File, stream: BinaryIO) -> Iterator[Article | Skipped]:
 
 
 def _kind(head: bytes) -> Kind:
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith(b"{"):
+    start = decode(head).text.lstrip()
+    if start.startswith("{"):
         return "records"
-    return "markup" if start.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<!--")) else "text"
+    return "markup" if plain.is_markup(start) else "text"
 
 
 def _each_id_once(found: Iterator[Article | Skipped]) -> Iterator[Article | Skipped]:

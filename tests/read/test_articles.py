@@ -10,52 +10,57 @@ from kg.errors import BadInput
 from kg.ids import digest
 from kg.model import Article
 from kg.read import from_text
-from kg.read.articles import LONGEST_WORD
+from kg.read.articles import LONGEST_WORD, article
 
 PROSE = "The army took the town of Marsa on Tuesday."
 
 
-def body(article: Article) -> list[str]:
-    return [article.text[begin:end] for begin, end in article.body]
+def body(found: Article) -> list[str]:
+    return [found.text[begin:end] for begin, end in found.body]
 
 
 def test_a_leading_date_is_metadata_and_no_sentence() -> None:
-    article = from_text(f" date 2017-10-17 {PROSE}\n")
-    assert (article.date, article.date_source) == ("2017-10-17", "given")
-    assert body(article) == [PROSE]
-    assert article.text == f" date 2017-10-17 {PROSE}\n"
+    found = from_text(f" date 2017-10-17 {PROSE}\n")
+    assert (found.date, found.date_source) == ("2017-10-17", "given")
+    assert body(found) == [PROSE]
+    assert found.text == f" date 2017-10-17 {PROSE}\n"
 
 
 def test_header_lines_fill_the_fields() -> None:
-    article = from_text(f"title: Marsa falls\nsource: Example Times\ndate: 17 October 2017\nid: m-1\n\n{PROSE}")
-    assert (article.title, article.publisher, article.date, article.id) == (
+    found = from_text(f"title: Marsa falls\nsource: Example Times\ndate: 17 October 2017\nid: m-1\n\n{PROSE}")
+    assert (found.title, found.publisher, found.date, found.id) == (
         "Marsa falls",
         "Example Times",
         "2017-10-17",
         "m-1",
     )
-    assert body(article) == [PROSE]
+    assert body(found) == [PROSE]
 
 
 def test_what_the_caller_says_goes_before_the_header() -> None:
-    article = from_text(f"title: A\ndate: 2017-10-17\n\n{PROSE}", title="B", date="2016-01-01", id="x")
-    assert (article.title, article.date, article.id) == ("B", "2016-01-01", "x")
+    found = from_text(f"title: A\ndate: 2017-10-17\n\n{PROSE}", title="B", date="2016-01-01", id="x")
+    assert (found.title, found.date, found.id) == ("B", "2016-01-01", "x")
 
 
 def test_headline_and_prose_are_body_and_the_dateline_between_them_is_not() -> None:
-    article = from_text(f"Army takes Marsa\n\nMARSA, Libya, Oct. 17, 2017 (AP) — {PROSE}")
-    assert body(article) == ["Army takes Marsa", PROSE]
-    assert (article.date, article.date_source) == ("2017-10-17", "dateline")
+    found = from_text(f"Army takes Marsa\n\nMARSA, Libya, Oct. 17, 2017 (AP) — {PROSE}")
+    assert body(found) == ["Army takes Marsa", PROSE]
+    assert (found.date, found.date_source) == ("2017-10-17", "dateline")
 
 
 def test_a_given_date_goes_before_the_dateline_and_lends_it_the_year() -> None:
-    article = from_text(f"MARSA, Dec. 31 (AP) — {PROSE}", date="2018-01-02")
-    assert (article.date, article.date_source, article.dateline.day) == ("2018-01-02", "given", "2017-12-31")
+    found = from_text(f"MARSA, Dec. 31 (AP) — {PROSE}", date="2018-01-02")
+    assert (found.date, found.date_source, found.dateline.day) == ("2018-01-02", "given", "2017-12-31")
+
+
+def test_a_date_in_markup_lends_the_dateline_its_year_and_stays_the_source() -> None:
+    found = article(f"MARSA, Dec. 31 (AP) — {PROSE}", "a.html", markup_date="2018-01-02")
+    assert (found.date, found.date_source, found.dateline.day) == ("2018-01-02", "markup", "2017-12-31")
 
 
 def test_without_a_year_anywhere_there_is_no_date() -> None:
-    article = from_text(f"MARSA, Dec. 31 (AP) — {PROSE}")
-    assert (article.date, article.date_source, article.dateline.day) == (None, "none", None)
+    found = from_text(f"MARSA, Dec. 31 (AP) — {PROSE}")
+    assert (found.date, found.date_source, found.dateline.day) == (None, "none", None)
 
 
 @pytest.mark.parametrize(
@@ -66,13 +71,13 @@ def test_without_a_year_anywhere_there_is_no_date() -> None:
     ],
 )
 def test_a_date_that_is_none_is_noted_and_the_article_read(date: str, note: str) -> None:
-    article = from_text(PROSE, date=date)
-    assert (article.date, article.date_source, article.notes) == (None, "none", (note,))
+    found = from_text(PROSE, date=date)
+    assert (found.date, found.date_source, found.notes) == (None, "none", (note,))
 
 
 def test_a_bad_date_leaves_the_word_to_the_dateline() -> None:
-    article = from_text(f"MARSA, Oct. 17, 2017 (AP) — {PROSE}", date="yesterday")
-    assert (article.date, article.date_source) == ("2017-10-17", "dateline")
+    found = from_text(f"MARSA, Oct. 17, 2017 (AP) — {PROSE}", date="yesterday")
+    assert (found.date, found.date_source) == ("2017-10-17", "dateline")
 
 
 def test_without_an_id_the_text_names_the_article() -> None:
@@ -105,16 +110,16 @@ def test_controls_in_good_text_are_kept() -> None:
 
 def test_data_amid_prose_is_no_body_and_is_noted() -> None:
     blob = "QUJD" * 5000
-    article = from_text(f"{PROSE}\n\n{blob}\n\n{PROSE}")
-    assert body(article) == [PROSE, PROSE]
-    assert article.notes == (f"20000 characters without white space, at {len(PROSE) + 2}, were not read",)
+    found = from_text(f"{PROSE}\n\n{blob}\n\n{PROSE}")
+    assert body(found) == [PROSE, PROSE]
+    assert found.notes == (f"20000 characters without white space, at {len(PROSE) + 2}, were not read",)
 
 
 def test_a_long_article_is_read_whole() -> None:
     text = f"{PROSE} " * 25_000
-    article = from_text(text)
-    assert article.body == ((0, len(text) - 1),)
-    assert article.notes == ()
+    found = from_text(text)
+    assert found.body == ((0, len(text) - 1),)
+    assert found.notes == ()
 
 
 PIECES = st.sampled_from(
@@ -140,25 +145,25 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES | st.text(max_size=20), max_size=12).map("".join))
 def test_body_spans_lie_in_the_text_in_order_apart_and_without_white_space_round_them(text: str) -> None:
     try:
-        article = from_text(text)
+        found = from_text(text)
     except BadInput:
         return
     end = 0
-    for b, e in article.body:
+    for b, e in found.body:
         assert end <= b < e <= len(text)
         assert text[b:e] == text[b:e].strip()
         end = e
-    assert article.text == text
-    assert article.body
+    assert found.text == text
+    assert found.body
 
 
 @given(st.lists(PIECES | st.text(max_size=20), max_size=12).map("".join))
 def test_mentions_of_a_dateline_stand_where_they_say_outside_the_body(text: str) -> None:
     try:
-        article = from_text(text, date="2018-01-01")
+        found = from_text(text, date="2018-01-01")
     except BadInput:
         return
-    line = article.dateline
+    line = found.dateline
     for mention in (*line.places, *filter(None, (line.agency, line.date))):
         assert text[mention.begin : mention.end] == mention.text
-        assert all(mention.end <= begin or end <= mention.begin for begin, end in article.body)
+        assert all(mention.end <= begin or end <= mention.begin for begin, end in found.body)

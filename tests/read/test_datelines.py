@@ -12,6 +12,7 @@ FOUND = """
 RAQQA, Syria (Reuters) - The army left. | RAQQA; Syria | Reuters | |
 RAQQA, Syria (Reuters), Oct. 17 - The army left. | RAQQA; Syria | Reuters | Oct. 17 | 2017-10-17
 BEIRUT — The army left. | BEIRUT | | |
+AS SAMAWAH, Iraq — The army left. | AS SAMAWAH; Iraq | | |
 BEIRUT—The army left. | BEIRUT | | |
 TEL AVIV-- The army left. | TEL AVIV | | |
 NEWARK, N.J. _ The army left. | NEWARK; N.J. | | |

@@ -136,6 +136,8 @@ def test_a_later_article_of_the_same_id_is_skipped_with_the_place_of_the_first(t
         ("a.txt", b"%PDF-1.7\n" + PROSE.encode(), "it is a PDF file"),
         ("a.txt", b"PK\x03\x04 and so on", "it is a ZIP archive, or an office document"),
         ("a.txt", gzip.compress(PROSE.encode()), "it is gzip data"),
+        ("a.txt", HTML.encode(), "it is HTML"),
+        ("a.txt", b' {"text": "The army left."}', "it is JSON"),
         ("a.txt", b"x" * 50_000, "it holds no prose: 50000 characters without white space"),
         ("a.txt.gz", PROSE.encode(), "it cannot be read to its end: Not a gzipped file"),
         ("a.txt.gz", gzip.compress(PROSE.encode())[:-9], "it cannot be read to its end: Compressed file ended"),
@@ -187,6 +189,12 @@ def test_a_feed_that_is_cut_off_gives_what_came_before(tmp_path: Path) -> None:
     assert all(isinstance(item, Article) for item in before)
     assert isinstance(last, Skipped)
     assert last.reason.startswith("it cannot be read to its end")
+
+
+def test_json_lines_in_utf_16_are_told_on_standard_input_too() -> None:
+    (found,) = read(["-"], stdin=io.BytesIO('{"text": "The army left."}'.encode("utf-16")))
+    assert isinstance(found, Skipped)
+    assert found.remedy == "convert it to UTF-8"
 
 
 def test_standard_input_is_read_once() -> None:
