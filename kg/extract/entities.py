@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.entity_backers import backers
 from kg.extract.entity_lexicon import EntityLexicon, Gender, entity_lexicon
-from kg.extract.entity_names import INSIDE_OF, Name, names, overrule
+from kg.extract.entity_names import INSIDE_OF, Name, is_title, names, overrule
 from kg.extract.entity_nominals import Nominal, is_definite, nation, nominals
 from kg.extract.entity_pronouns import pronoun
 from kg.extract.entity_states import state_words, states
@@ -126,7 +126,7 @@ def title_start(doc: Doc, start: int, lexicon: EntityLexicon) -> int:
 
 
 def _is_title(token: Token, lexicon: EntityLexicon) -> bool:
-    if token.text.rstrip(".") in lexicon.titles:
+    if is_title(token, lexicon):
         return True
     noun = lexicon.nouns.get(token.lower_)
     return noun is not None and noun.cls == "Person" and not noun.plural and token.dep_ in {"compound", "nmod", "amod"}

@@ -83,6 +83,7 @@ class EntityLexicon:
     modifiers: dict[str, str]
     titles: dict[str, Gender]
     refused: frozenset[str]
+    refused_heads: frozenset[str]
     nations: dict[str, str]  # demonym -> ISO 3166 code or ""
     peoples: dict[str, bool]  # demonym noun -> is plural
 
@@ -109,6 +110,7 @@ def entity_lexicon(extra: Path | None = None) -> EntityLexicon:
         modifiers={r["modifier"]: r["class"] for r in lexicon("organization_modifiers", ("modifier", "class"), extra)},
         titles=titles,
         refused=frozenset(row["name"] for row in lexicon("refused", ("name",), extra)),
+        refused_heads=frozenset(row["word"] for row in lexicon("refused_heads", ("word",), extra)),
         nations=demonyms(extra=extra),
         peoples=_peoples(extra),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -55,6 +55,9 @@ def names(doc: Doc, lexicon: EntityLexicon, taken: set[int]) -> list[Name]:
     for name in _modelled(doc, lexicon, taken, chosen):
         _take(name, chosen, used)
         people.learn(doc, name)
+    for name in _bracketed(doc, list(chosen), used):
+        _take(name, chosen, used)
+        people.acronyms[doc[name.start].text] = name.cls
     for name in _unmodelled(doc, lexicon, taken | used, people):
         _take(name, chosen, used)
     return sorted(chosen, key=lambda n: n.start)
@@ -75,6 +78,12 @@ def overrule(doc: Doc, places: dict[int, EntityFinding], lexicon: EntityLexicon)
             del places[i]
 
 
+def is_title(token: Token, lexicon: EntityLexicon) -> bool:
+    """Whether the word is a title or rank, in capitals ("MR") too."""
+    text = token.text.rstrip(".")
+    return text in lexicon.titles or (text.isupper() and text.title() in lexicon.titles)
+
+
 def _is_rank(token: Token, lexicon: EntityLexicon) -> bool:
     return token.text.endswith(".") and token.text[:-1] in lexicon.titles
 
@@ -87,10 +96,11 @@ def _take(name: Name, chosen: list[Name], used: set[int]) -> None:
 
 
 class _Memory:
-    """Surnames of the people named in full so far, so that a bare "Sillo" is known again."""
+    """Surnames of people named in full and acronyms that were explained, so that a bare "Sillo" or "SBAH" is known."""
 
     def __init__(self) -> None:
         self.surnames: set[str] = set()
+        self.acronyms: dict[str, str] = {}
 
     def learn(self, doc: Doc, name: Name) -> None:
         if name.cls == "Person" and name.end - name.start > 1:
@@ -148,12 +158,34 @@ def _modelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], known: list[Nam
         if ent.label_ not in ACTOR_LABELS:
             continue
         start, end = trimmed(doc, ent.start, ent.end, lexicon)
-        if start >= end or (not taken.isdisjoint(range(start, end)) and ent.label_ in {"GPE", "LOC", "NORP"}):
+        span = range(start, end)
+        if (
+            start >= end
+            or (not taken.isdisjoint(span) and ent.label_ in {"GPE", "LOC", "NORP"})
+            or taken.issuperset(span)
+        ):
             continue
         if end - 1 in taken or not inside.isdisjoint(range(start, end)):
             continue
         if made := named(doc, start, end, ent.label_, lexicon):
-            yield made
+            yield widened(doc, made, lexicon, taken) if made.rule == "name-cue" else made
+
+
+def widened(doc: Doc, name: Name, lexicon: EntityLexicon, taken: set[int]) -> Name:
+    """The name of an organization with the "Iraqi" before it and the "of Antiquities and Heritage" after it."""
+    start, end = name.start, name.end
+    if start and doc[start - 1].text in lexicon.nations and start - 1 not in taken and not doc[start].is_sent_start:
+        start -= 1
+    while end + 1 < len(doc) and doc[end].lower_ in {"of", "for", "and", "&"}:
+        after = end + 1 + (doc[end + 1].lower_ == "the")
+        if after >= len(doc) or after in taken or doc[after].pos_ != "PROPN" or not is_capitalised(doc[after]):
+            break
+        if doc[end].lower_ in {"and", "&"} and not any(doc[i].lower_ in OF for i in range(start, end)):
+            break
+        end = after + 1
+        while end < len(doc) and end not in taken and doc[end].pos_ == "PROPN" and is_capitalised(doc[end]):
+            end += 1
+    return replace(name, start=start, end=end)
 
 
 def trimmed(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> tuple[int, int]:
@@ -163,7 +195,7 @@ def trimmed(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> tuple[int
         or doc[start].is_punct
         or doc[start].is_space
         or (doc[start].pos_ in {"ADP", "DET", "CCONJ", "SCONJ", "PRON"} and doc[start].lower_ not in NAME_LINKS)
-        or doc[start].text.rstrip(".") in lexicon.titles
+        or is_title(doc[start], lexicon)
     ):
         start += 1
     while start < end and (
@@ -182,9 +214,9 @@ def trimmed(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> tuple[int
 def named(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) -> Name | None:
     """The name with its class, or None where it names no entity or is a description."""
     text = doc[start:end].text
-    if text in lexicon.refused or not any(c.isalpha() for c in text):
-        return None
     last = doc[end - 1]
+    if text in lexicon.refused or last.lower_ in lexicon.refused_heads or not any(c.isalpha() for c in text):
+        return None
     if end - start == 1 and (last.lower_ in lexicon.nouns or text in lexicon.nations or text in lexicon.peoples):
         return None  # a description ("Coalition") or a demonym
     if cls := cue(doc, start, end, label, lexicon):
@@ -266,6 +298,21 @@ def _unmodelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], people: _Memo
         i = j
 
 
+def _is_label(doc: Doc, end: int) -> bool:
+    """ "ANSWER:", "KIRBY:": who speaks next in a transcript, or no name at all."""
+    return doc[end - 1].text.isupper() and end < len(doc) and doc[end].text == ":"
+
+
+def _bracketed(doc: Doc, names_found: list[Name], used: set[int]) -> Iterator[Name]:
+    """ "State Board of Antiquities (SBA)": the letters in brackets are of the same class as the name before them."""
+    for name in names_found:
+        i = name.end
+        if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and i + 1 not in used:
+            text = doc[i + 1].text
+            if 2 <= len(text) <= 8 and text[0].isupper() and sum(c.isupper() for c in text) * 2 > len(text):
+                yield Name(i + 1, i + 2, name.cls, "name-bracket", 0.85, name.actor)
+
+
 def _goes_on(doc: Doc, j: int) -> bool:
     token = doc[j]
     if token.pos_ == "PROPN" and is_capitalised(token):
@@ -275,13 +322,17 @@ def _goes_on(doc: Doc, j: int) -> bool:
 
 def _run(doc: Doc, start: int, end: int, lexicon: EntityLexicon, people: _Memory) -> Name | None:
     text = doc[start:end].text
-    if text in lexicon.refused or text in lexicon.nations or text in lexicon.peoples:
+    if text in lexicon.refused or text in lexicon.nations or text in lexicon.peoples or _is_label(doc, end):
+        return None
+    if doc[end - 1].lower_ in lexicon.refused_heads:
         return None
     before = doc[start - 1] if start else None
-    if before is not None and before.text.rstrip(".") in lexicon.titles and before.text[:1].isupper():
+    if before is not None and is_title(before, lexicon):
         return Name(start, end, "Person", "name-title", 0.85)
     if doc[end - 1].text in people.surnames:
         return Name(start, end, "Person", "name-known", 0.85)
+    if text in people.acronyms:
+        return Name(start, end, people.acronyms[text], "name-known", 0.85)
     if end - start > 1 and (cls := cue(doc, start, end, "", lexicon)) and cls != "-":
         return Name(start, end, cls, "name-cue", 0.75)
     if end - start == 1 and text.isupper() and 2 < len(text) < 8 and text.isalpha() and doc[start].ent_type_ == "":

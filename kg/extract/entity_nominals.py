@@ -19,6 +19,7 @@ from kg.model import EntityFinding
 
 ACTORS = frozenset({"Person", "PersonGroup"})
 PLACES = frozenset({"Facility", "Settlement", "Region", "Country", "NaturalFeature"})
+COUNTING = frozenset({"all", "many", "most", "some", "several", "few", "other", "both", "those", "these"})
 GROUPS = frozenset({"group", "team", "band", "squad", "network", "convoy", "unit", "cell", "force", "army"})
 BANKS = frozenset({"bank"})  # of a river
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
@@ -77,6 +78,8 @@ def nominal(token: Token, lexicon: EntityLexicon) -> Nominal | None:
         return None
     if token.dep_ in MODIFIER and not _modifies_an_event(token, noun, lexicon):
         return None
+    if token.i and token.nbor(-1).text == "-" and token.dep_ in MODIFIER:
+        return None  # "political-military coordination"
     if noun.lemma in BARE and not any(child.dep_ != "punct" for child in token.children):
         return None
     members = _members(token, noun, lexicon)
@@ -130,7 +133,7 @@ def _people(token: Token, lexicon: EntityLexicon) -> Nominal | None:
     if not plural:
         is_one = any(c.lower_ in {"a", "an", "another", "one"} for c in token.lefts)
         return Nominal(token.i, "Person", token.lemma_, False, "", "demonym") if is_one else None
-    is_counted = any(c.dep_ in {"nummod", "amod"} for c in token.lefts) or any(
+    is_counted = any(c.dep_ in {"nummod", "amod"} or c.lower_ in COUNTING for c in token.lefts) or any(
         c.dep_ in {"relcl", "acl"} for c in token.rights
     )
     return Nominal(token.i, "PersonGroup" if is_counted else "Population", token.text, True, "", "demonym")
