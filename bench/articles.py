@@ -1,6 +1,6 @@
 """Makes the benchmark's articles: sentences of the shared corpora, sampled with a fixed seed.
 
-    python bench/articles.py OUT.jsonl [--articles 10000] [--sentences 6]
+    python -m bench.articles OUT.jsonl [--articles 10000] [--sentences 6]
 
 Each article has a few sentences and a date; the same arguments give the same file.
 """

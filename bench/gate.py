@@ -1,6 +1,6 @@
 """The accuracy gate: scores the shared corpora and compares each row with its floor. Floors only rise.
 
-    python bench/gate.py [--kg kg] [--update] [--only re3d,lgl]
+    python -m bench.gate [--kg kg] [--update] [--only re3d,lgl]
 
 `bench/floors.json` holds, for each corpus, a fingerprint of its files and a floor for each row that is gated. A row
 below its floor fails the gate; `--update` raises floors to what was reached (less `SLACK`) and never lowers one.

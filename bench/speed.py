@@ -1,6 +1,6 @@
 """Compares, in one run and on the same articles, bare `nlp.pipe` of the spaCy model with the whole of `kg build`.
 
-    python bench/speed.py [--articles 10000] [--workers 2] [--parts reading,linear,workers,resume,help]
+    python -m bench.speed [--articles 10000] [--workers 2] [--parts reading,linear,workers,resume,help]
 
 Each part runs in a process of its own, which reports its wall-clock seconds and its peak memory (resident set, of the
 largest of its processes). Start-up and loading count for both sides.
@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from articles import write
+from bench.articles import write
 
 BARE = """
 import json, sys, warnings
