@@ -50,9 +50,17 @@ def _bad_query(query: Query, message: str, unknown: set[str]) -> BadQuery:
     line, column, expected = int(found[1]), int(found[2]), found[3]
     lines = [*query.text.split("\n"), ""]
     rest = lines[min(line, len(lines)) - 1][column - 1 :].strip() if line <= len(lines) else ""
-    what = f"did not expect {rest[:30]!r}" if rest else "the query ends too early"
+    what = f"did not expect {rest[:30]!r}" if rest else _at_end(query.text)
     if "Prefix not found" in expected:
         what = f"the prefix {', '.join(f'{prefix}:' for prefix in sorted(unknown))} is not declared"
     elif (telling := _TELLING.search(expected)) is not None:
         what = telling[0][:1].lower() + telling[0][1:].strip()
     return BadQuery(query.name, f"syntax error in line {line}, column {column}: {what}", "mend the query there")
+
+
+def _at_end(text: str) -> str:
+    """What is wrong with a query that was read to its end."""
+    marks = [token.text for token in sparql.tokens(text) if token.kind == "mark"]
+    if marks.count("{") > marks.count("}") or marks.count("(") > marks.count(")"):
+        return "the query ends too early"
+    return f"did not expect {text.split()[-1][:30]!r} before it"

@@ -1,0 +1,1 @@
+"""Named questions, parameters, endpoints, explaining and inspecting."""
