@@ -16,20 +16,28 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.claims_contents import Content, content_of
+from kg.extract.claims_contents import Content, content_of, trimmed, widened
 from kg.extract.claims_context import confidence, features_of
 from kg.extract.claims_continued import continued
-from kg.extract.claims_cues import cue_stretch, own_put
-from kg.extract.claims_lexicon import Lexicon, Speech, lexicon_of_speech
-from kg.extract.claims_nouns import according_source, noun_content, noun_source, rest_of_sentence
+from kg.extract.claims_cues import cue_stretch, is_name, is_quoted_as, own_put
+from kg.extract.claims_lexicon import Lexicon, Speech, has_trait, lexicon_of_speech
+from kg.extract.claims_nouns import (
+    according_source,
+    adjective_content,
+    named_speaker,
+    noun_content,
+    noun_source,
+    rest_of_sentence,
+)
 from kg.extract.claims_quotations import Stretch, is_quoted, quotations
-from kg.extract.claims_sources import EXPLETIVE, addressee, is_passive, referent, source_of, source_stretch
+from kg.extract.claims_sources import EXPLETIVE, addressee, is_passive, referent, source_of, source_stretch, subject
 from kg.extract.phrases import mention, offset
 from kg.extract.protocol import Extractor, Settings
-from kg.model import ClaimFinding, Finding
+from kg.model import ClaimFinding, Finding, Veracity
 
 LIKELY, LIKELY_LINK = 0.4, 0.6  # the first maximises F1 on annotated news
 LINKS = frozenset({"that", "quote"})
+LONGEST_CUE = 6  # tokens
 CONTINUING = 0.6  # how sure a speaker is who is carried over from the sentence before
 
 
@@ -55,10 +63,11 @@ def _likely(drafts: list[Draft]) -> Iterator[Draft]:
     """
     inside = {i for draft in drafts for s in draft.contents for i in range(*s)}
     for draft in drafts:
-        if draft.kind != "verb":
-            yield draft
-            continue
         is_nested = draft.head.i in inside
+        if draft.kind != "verb":
+            if not is_nested or draft.frame in LINKS or draft.kind == "phrase":
+                yield draft
+            continue
         alone = _confidence(draft, is_nested=False)
         is_link = is_nested and draft.speech.states and draft.frame in LINKS and alone >= LIKELY_LINK
         sure = alone if is_link or not is_nested else _confidence(draft, is_nested=True)
@@ -103,6 +112,10 @@ def _drafts(doc: Doc, quoted: tuple[Stretch, ...], words: Lexicon) -> Iterator[D
             draft = _by_phrase(token, quoted, words)
         elif lemma in adverbs and token.pos_ == "ADV":
             draft = _by_adverb(token, words)
+        elif lemma in words.adjectives and token.dep_ == "acomp":
+            draft = _by_adjective(token, words)
+        elif lemma == ":":
+            draft = _by_colon(token, quoted, words)
         else:
             continue
         if draft is not None:
@@ -111,12 +124,12 @@ def _drafts(doc: Doc, quoted: tuple[Stretch, ...], words: Lexicon) -> Iterator[D
 
 def _by_verb(verb: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft | None:
     content = content_of(verb, quoted, words.verbs[verb.lemma_])
-    if content is None:
+    if content is None or is_name(verb) or (content.frame == "passive" and _is_double(verb)):
         return None
     source = source_of(verb)
     if source is not None and (_is_nobody(verb, source) or _is_inside(source, content)):
         source = None
-    speech = words.verbs[verb.lemma_][content.frame]
+    speech = _speech(verb, content.frame, words)
     cue = cue_stretch(verb, content.frame)
     return Draft(
         verb,
@@ -130,6 +143,20 @@ def _by_verb(verb: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft 
         speech.weight,
         addressee(verb),
     )
+
+
+def _is_double(verb: Token) -> bool:
+    """Whether "was quoted" only leads to "as saying", which is the cue."""
+    return any(is_quoted_as(below) for c in verb.rights if c.lower_ == "as" for below in c.children)
+
+
+def _speech(verb: Token, frame: str, words: Lexicon) -> Speech:
+    """The lexicon's value; who dismisses a report denies what it says."""
+    speech = words.verbs[verb.lemma_][frame]
+    about = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    if has_trait(verb, "dismissing") and any(c.lemma_ in words.nouns for c in about):
+        return speech._replace(states=True, put=Veracity("Negated"))
+    return speech
 
 
 def _is_nobody(verb: Token, source: Token) -> bool:
@@ -163,6 +190,29 @@ def _by_noun(noun: Token, words: Lexicon) -> Draft | None:
         "noun",
         frames[content.frame].weight,
     )
+
+
+def _by_adjective(word: Token, words: Lexicon) -> Draft | None:
+    frames = words.adjectives[word.lemma_]
+    content = adjective_content(word, frames)
+    source = subject(word.head)
+    if content is None or source is None or source.lower_ in EXPLETIVE:
+        return None
+    speech = frames[content.frame]
+    cue = Stretch(cue_stretch(word.head, "").start, word.i + 1)
+    cue = cue if cue.end - cue.start < LONGEST_CUE else Stretch(word.i, word.i + 1)
+    return Draft(word, cue, source, content.stretches, False, content.frame, speech, "adjective", speech.weight)
+
+
+def _by_colon(colon: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft | None:
+    source, speech = named_speaker(colon), words.phrases.get(":", {}).get("clause")
+    if source is None or speech is None:
+        return None
+    content = trimmed(colon.doc, widened(colon, Stretch(colon.i + 1, colon.sent.end), quoted))
+    if content.end <= content.start:
+        return None
+    direct, cue = is_quoted(quoted, content.start), Stretch(colon.i, colon.i + 1)
+    return Draft(colon, cue, source, (content,), direct, "clause", speech, "phrase", speech.weight)
 
 
 def _by_phrase(word: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft | None:

@@ -88,7 +88,8 @@ def cut(doc: Doc, stretch: Stretch, quoted: tuple[Stretch, ...]) -> Stretch:
 def _quotation(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
     """A quotation that touches the cue's clause, also one that the sentence's border cut off before "he asked"."""
     sent = verb.sent
-    near = [q for q in touching(quoted, sent.start, sent.end) if _is_beside(verb, q)]
+    end = sent.end + 1 if any(t.text == ":" for t in sent[-2:]) else sent.end  # "He went on:", and a line of its own
+    near = [q for q in touching(quoted, sent.start, end) if _is_beside(verb, q)]
     return _content("quote", verb, near, quoted)
 
 
@@ -99,7 +100,7 @@ def _is_beside(verb: Token, quotation: Stretch) -> bool:
         subjects = (c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS)
         first = min([verb.i, *(i for i in subjects if quotation.end <= i)])
         return doc[quotation.end - 2].is_punct and all(not doc[i].is_alpha for i in range(quotation.end, first))
-    before = doc[quotation.start - 1]
+    before = doc[quotation.start - (2 if doc[quotation.start - 1].is_space else 1)]
     return quotation.start > verb.i and (before.text in {",", ":"} or before == verb) and is_speech(doc, quotation)
 
 

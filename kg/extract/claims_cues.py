@@ -20,9 +20,21 @@ def cue_stretch(verb: Token, frame: str) -> Stretch:
         start -= 1
     while end < verb.sent.end and doc[end].head == verb and (doc[end].dep_ == "prt" or doc[end].lower_ == frame):
         end += 1
-    if start > 1 and verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.i == start - 1:
-        return Stretch(cue_stretch(verb.head.head, "").start, end)
+    if is_quoted_as(verb) and verb.head.i == start - 1 and verb.head.head.i == start - 2:
+        start = cue_stretch(verb.head.head, "").start
     return Stretch(start, end)
+
+
+def is_quoted_as(verb: Token) -> bool:
+    """Whether it is the second verb of "quoted as saying"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB"
+
+
+def is_name(verb: Token) -> bool:
+    """Whether a capital among small letters makes it a name after all ("Rami Said")."""
+    if not verb.text[:1].isupper() or verb.i == verb.sent.start or verb.nbor(-1).pos_ != "PROPN":
+        return False
+    return any(t.pos_ in {"VERB", "AUX"} and t.text.islower() for t in verb.sent)
 
 
 def own_put(verb: Token, speech: Speech) -> Veracity:

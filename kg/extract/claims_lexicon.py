@@ -2,7 +2,7 @@
 
 A line gives a word, its kind, the frame that its content fills, and what that makes of the content:
 
-- kind: verb, noun, adverb or phrase ("according to");
+- kind: verb, noun, adjective ("convinced that"), adverb, or phrase ("according to");
 - frame: "that" (a finite clause), "quote", "inf", "ing", "small" (a bare complement), "obj", "passive" (a passive's
   subject), "clause" (the rest of the clause), or a preposition ("talk about");
 - weight: how often the word in this frame gives somebody's word in news, 0 to 1;
@@ -10,8 +10,9 @@ A line gives a word, its kind, the frame that its content fills, and what that m
 - polarity, certainty, actuality: how the speaker puts it ("denied", "feared", "vowed").
 
 `speech_traits.tsv` has what else some verbs do: "hearer" (the object hears: "told the agency"), "raising" (their "not"
-belongs to the content: "do not think that it was him"), "lending" (their subject owns
-the noun: "issued a statement that"), "trailing" (a new saying of the same speaker: "…, adding that").
+belongs to the content: "do not think that it was him"), "lending" (their subject owns the noun: "issued a statement
+that"), "dismissing" (what a report says is denied: "rejected reports that"), "trailing" (a new saying of the same
+speaker: "…, adding that").
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from kg.model import Veracity
 
 TRAIT_COLUMNS = ("lemma", "trait")
 COLUMNS = ("lemma", "kind", "frame", "weight", "relation", "polarity", "certainty", "actuality")
-KINDS = frozenset({"verb", "noun", "adverb", "phrase"})
+KINDS = frozenset({"verb", "noun", "adjective", "adverb", "phrase"})
 RELATIONS = frozenset({"states", "concerns"})
 
 
@@ -49,14 +50,21 @@ class Lexicon(NamedTuple):
 
     verbs: dict[str, Frames]
     nouns: dict[str, Frames]
+    adjectives: dict[str, Frames]
     adverbs: dict[str, Frames]
     phrases: dict[str, Frames]
 
 
 def lexicon_of_speech(extra: Path | None) -> Lexicon:
     """The shipped words and those of the user's own folder; a later line replaces an earlier one."""
-    words = Lexicon({}, {}, {}, {})
-    kinds = {"verb": words.verbs, "noun": words.nouns, "adverb": words.adverbs, "phrase": words.phrases}
+    words = Lexicon({}, {}, {}, {}, {})
+    kinds = {
+        "verb": words.verbs,
+        "noun": words.nouns,
+        "adjective": words.adjectives,
+        "adverb": words.adverbs,
+        "phrase": words.phrases,
+    }
     for row in lexicon("speech", COLUMNS, extra):
         if row["kind"] not in KINDS or row["relation"] not in RELATIONS:
             raise BadLexicon("speech.tsv", f"{row['lemma']}: no such kind or relation", "see the other lines")

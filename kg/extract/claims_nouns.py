@@ -1,4 +1,4 @@
-"""Somebody's word as a noun: "a report by the observatory that …", "their claim that …", "according to medics"."""
+"""Somebody's word without a verb: "a report by the observatory that …", "is convinced that", "according to medics"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kg.extract.claims_lexicon import Frames, has_trait
 from kg.extract.claims_quotations import Stretch
 from kg.extract.claims_sources import source_of
 
+LONGEST_NAME = 5  # tokens
 BY = frozenset({"by", "from"})
 
 
@@ -31,6 +32,20 @@ def _frame(clause: Token) -> str:
         return "inf"
     marked = any(c.dep_ == "mark" and c.lower_ in {"that", "whether"} for c in clause.lefts)
     return "that" if marked and clause.dep_ in {"acl", "ccomp"} else ""
+
+
+def adjective_content(adjective: Token, frames: Frames) -> Content | None:
+    """A clause, an infinitive or a prepositional object behind "is convinced", "is eager", "is worried"."""
+    for child in adjective.rights:
+        if child.dep_ in {"ccomp", "xcomp"}:
+            frame = "inf" if child.dep_ == "xcomp" else "that"
+            if frame in frames:
+                return Content(frame, (trimmed(adjective.doc, subtree(child)),), False)
+        elif child.dep_ == "prep" and child.lower_ in frames:
+            for below in child.children:
+                if below.dep_ in {"pobj", "pcomp"}:
+                    return Content(child.lower_, (subtree(below),), False)
+    return None
 
 
 def noun_source(noun: Token) -> Token | None:
@@ -61,3 +76,13 @@ def rest_of_sentence(cue: Token, phrase: Stretch, quoted: tuple[Stretch, ...]) -
     sides = (Stretch(sent.start, phrase.start), Stretch(phrase.end, sent.end))
     wide = (trimmed(cue.doc, widened(cue, side, quoted)) for side in sides if side.start < side.end)
     return tuple(s for s in wide if any(cue.doc[i].is_alpha for i in range(s.start, s.end)))
+
+
+def named_speaker(colon: Token) -> Token | None:
+    """The person whose name alone opens a sentence before a colon, as in transcripts ("Hadi: We stay")."""
+    start = colon.sent.start
+    if not 0 < colon.i - start <= LONGEST_NAME or colon.i + 1 >= len(colon.doc):
+        return None
+    before = colon.doc[start : colon.i]
+    name = before[-1]
+    return name if name.ent_type_ == "PERSON" and all(t.pos_ == "PROPN" or t.is_space for t in before) else None

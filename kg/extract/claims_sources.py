@@ -22,6 +22,8 @@ def source_of(verb: Token) -> Token | None:
         return own
     if is_trailing(verb) and (speaker := _speaker_above(verb)) is not None:
         return speaker
+    if (quoted := _quoted_speaker(verb)) is not None:
+        return quoted
     node = verb
     for _ in range(FARTHEST):
         if node.dep_ == "acl":
@@ -39,6 +41,13 @@ def source_of(verb: Token) -> Token | None:
 def is_trailing(word: Token) -> bool:
     """Whether a participle says more in the name of the speaker before: "…, adding that"."""
     return word.tag_ == "VBG" and word.dep_ == "advcl" and has_trait(word, "trailing")
+
+
+def _quoted_speaker(verb: Token) -> Token | None:
+    """The spokesman in "the agency quoted a spokesman as saying that"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    return next((c for c in verb.head.head.children if c.dep_ == "dobj"), None)
 
 
 def _speaker_above(participle: Token) -> Token | None:
