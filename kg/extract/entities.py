@@ -92,7 +92,7 @@ def _named(doc: Doc, name: Name, lexicon: EntityLexicon, places: dict[int, Entit
     text = doc[name.start : name.end].text
     title = doc[start : name.start].text
     finding = EntityFinding(
-        mention=mention(doc, start, name.end),
+        mention=mention(doc, name.start, name.end),
         head=offset(head),
         cls=name.cls,
         form="name",
@@ -168,7 +168,7 @@ def _gender(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> Gender:
 
 def _described(doc: Doc, found: Nominal, lexicon: EntityLexicon, places: dict[int, EntityFinding]) -> EntityFinding:
     head = doc[found.head]
-    phrase = noun_phrase(head)
+    phrase = noun_phrase(head, counted=found.cls in {"Person", "PersonGroup"})
     return EntityFinding(
         mention=mention(doc, phrase.start, phrase.end),
         head=offset(head),

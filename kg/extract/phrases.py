@@ -13,8 +13,9 @@ from kg.model import Article, EntityFinding, Mention, TimeFinding
 PRE_MODIFIERS = frozenset(
     {"amod", "compound", "nmod", "poss", "quantmod", "punct", "case", "npadvmod", "det", "predet"}
 )
-ARTICLES = frozenset(
-    {"a", "an", "the", "no", "any", "some", "each", "every", "another", "other", "-", "more", "many", "most"}
+# What may stand at the left edge of the words before a head without belonging to the phrase.
+OUTSIDE = frozenset(
+    "a an the no any some each every another other more many most several various - alleged suspected presumed supposed".split()
 )
 
 
@@ -40,20 +41,21 @@ def offset(token: Token) -> int:
     return int(token.doc.user_data["begin"]) + token.idx
 
 
-def noun_phrase(head: Token) -> Span:
-    """The phrase round a noun: its pre-modifiers and itself, without article, number, quotation mark or post-modifiers.
+def noun_phrase(head: Token, *, counted: bool = False) -> Span:
+    """The phrase round a noun: its pre-modifiers and itself, without article, quotation mark or post-modifiers.
 
-    "this terrorist group" and "our Coalition partners" keep their determiner: it tells who is meant.
+    "this terrorist group" and "our Coalition partners" keep their determiner: it tells who is meant. A number belongs to
+    the phrase only if it is `counted`: "three farmers".
     """
     doc = head.doc
     left = head.i
     for child in reversed(list(head.lefts)):
-        if child.dep_ not in PRE_MODIFIERS:
+        if child.dep_ not in PRE_MODIFIERS and not (counted and child.dep_ == "nummod"):
             break
         if child.dep_ == "compound" and child.i and doc[child.i - 1].lemma_ == "tell":
             break  # "told Reuters soldiers had left"
         left = min(left, child.left_edge.i)
-    while left < head.i and (doc[left].lower_ in ARTICLES or doc[left].is_punct or doc[left].is_space):
+    while left < head.i and (doc[left].lower_ in OUTSIDE or doc[left].is_punct or doc[left].is_space):
         left += 1
     return doc[left : head.i + 1]
 

@@ -216,7 +216,7 @@ def _titled(
     if finding.cls != "Person" or not finding.title:
         return
     doc = token.doc
-    begin = finding.mention.begin - doc.user_data["begin"]
+    begin = finding.mention.begin - doc.user_data["begin"] - len(finding.title) - 1
     i = token.i - 1
     role = ""
     while i >= 0 and doc[i].idx >= begin:
