@@ -33,6 +33,7 @@ _GRAPHS: Final = {
     "application/rdf+xml": ox.RdfFormat.RDF_XML,
     "application/ld+json": ox.RdfFormat.JSON_LD,
 }
+_GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
 _PIECE: Final = 1 << 16
 _LONG: Final = 2000  # characters of a query that some servers no longer take in an address
 
@@ -69,10 +70,11 @@ def ask_endpoint(
     known = vocab.prefixes(base)
     names = [name for name in sparql.undeclared(query.text) if name in known]
     text = "".join(f"PREFIX {name}: <{known[name]}> " for name in names) + bound(query, params, base)
-    is_graph = sparql.form(query.text) in {"CONSTRUCT", "DESCRIBE"}
+    form = sparql.form(query.text)
+    is_graph = form in _GRAPH_FORMS
     for attempt in range(patience.tries):
         try:
-            return _parsed(url, _fetched(url, text, is_graph, patience.timeout), is_graph)
+            return _parsed(url, _fetched(url, text, form, patience.timeout), is_graph)
         except HTTPError as error:
             wait = _wait(url, error, attempt, patience)
             error.close()
@@ -84,10 +86,11 @@ def ask_endpoint(
     raise AssertionError("the last attempt returns or raises")
 
 
-def _fetched(url: str, text: str, is_graph: bool, timeout: float) -> Reply:
+def _fetched(url: str, text: str, form: str, timeout: float) -> Reply:
     client = SPARQLWrapper(url)
     client.setQuery(text)
-    client.setReturnFormat(TURTLE if is_graph else JSON)
+    client.queryType = form or "SELECT"  # SPARQLWrapper takes a word of a comment for the form, "added" for ADD
+    client.setReturnFormat(TURTLE if form in _GRAPH_FORMS else JSON)
     client.setTimeout(max(1, round(timeout)))
     if len(text) > _LONG:
         client.setMethod(POST)
