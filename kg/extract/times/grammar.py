@@ -107,31 +107,37 @@ class _Element(NamedTuple):
 
 def load(extra: Path | None = None) -> Grammar:
     """The shipped grammar, with the words and rules of the user's own folder."""
+    rows = list(lexicon("time_rules", RULE_COLUMNS, extra))
+    patterns = [_elements(row["pattern"]) for row in rows]
+    literals = {choice for elements, _ in patterns for e in elements for choice in e.choices if _is_literal(choice)}
+    forms, tags = _forms(literals, extra)
+    codes = _codes(forms, tags, rows)
+    words = {form: Word(codes[frozenset(values)], values, tags.get(form, {})) for form, values in forms.items()}
+    levels: dict[int, dict[str, list[Rule]]] = {}
+    for row, (elements, outputs) in zip(rows, patterns, strict=True):
+        rule, first = _compile(row, elements, outputs, codes)
+        for code in first:
+            levels.setdefault(int(row["level"]), {}).setdefault(code, []).append(rule)
+    tables = tuple({code: tuple(rules) for code, rules in levels[level].items()} for level in sorted(levels))
+    idle = frozenset(code for kinds, code in codes.items() if all(_is_literal(c) and c in COMMON for c in kinds))
+    short = tuple(sorted(form for form in forms if len(form) > 1 and form.endswith(".")))
+    return Grammar(words, codes, tables, short, idle)
+
+
+def _forms(
+    literals: set[str], extra: Path | None
+) -> tuple[dict[str, dict[str, str]], dict[str, dict[str, frozenset[str]]]]:
+    """The values of each form by category, the literal words of the rules among them, and the tags that they need."""
     forms: dict[str, dict[str, str]] = {}
     tags: dict[str, dict[str, frozenset[str]]] = {}
     for row in lexicon("time_words", WORD_COLUMNS, extra):
         forms.setdefault(row["form"], {})[row["category"]] = row["value"]
         if row["tag"]:
             tags.setdefault(row["form"], {})[row["category"]] = frozenset(row["tag"].split())
-    rows = list(lexicon("time_rules", RULE_COLUMNS, extra))
-    patterns = [_elements(row["pattern"]) for row in rows]
-    for choice in sorted({c for elements, _ in patterns for e in elements for c in e.choices if _is_literal(c)}):
-        for form in [form for form in forms if form.lower() == choice] or [choice]:
-            forms.setdefault(form, {})[choice] = choice
-    codes = _codes(forms, tags, rows)
-    words = {form: Word(codes[frozenset(values)], values, tags.get(form, {})) for form, values in forms.items()}
-    compiled = [(int(row["level"]), *_compile(row, e, o, codes)) for row, (e, o) in zip(rows, patterns, strict=True)]
-    levels = []
-    for level in sorted({number for number, _, _ in compiled}):
-        table: dict[str, list[Rule]] = {}
-        for number, rule, first in compiled:
-            if number == level:
-                for code in first:
-                    table.setdefault(code, []).append(rule)
-        levels.append({code: tuple(rules) for code, rules in table.items()})
-    idle = frozenset(code for kinds, code in codes.items() if all(_is_literal(c) and c in COMMON for c in kinds))
-    short = tuple(sorted(form for form in forms if len(form) > 1 and form.endswith(".")))
-    return Grammar(words, codes, tuple(levels), short, idle)
+    for literal in sorted(literals):
+        for form in [form for form in forms if form.lower() == literal] or [literal]:
+            forms.setdefault(form, {})[literal] = literal
+    return forms, tags
 
 
 def _is_literal(choice: str) -> bool:
@@ -177,22 +183,19 @@ def _compile(
     if is_common or not all(classes) or len(row["expression"].split(" ; ")) != len(outputs):
         raise BadLexicon("time_rules.tsv", f"the rule {row['name']} cannot be read", "see kg.extract.times.grammar")
     pattern = "".join(f"([{c}]){'?' if e.optional else ''}" for c, e in zip(classes, elements, strict=True))
-    first = ""
-    for element, codes_here in zip(elements, classes, strict=True):
-        first += codes_here
-        if not element.optional:
-            break
-    return Rule(
-        row["name"],
-        re.compile(pattern),
-        tuple(_slots(elements)),
-        outputs,
-        row["category"],
-        row["type"],
-        tuple(row["expression"].split(" ; ")),
-        row["mod"],
-        row["scope"],
-    ), "".join(sorted(set(first)))
+    needed = next(i for i, element in enumerate(elements) if not element.optional)
+    rule = Rule(
+        name=row["name"],
+        pattern=re.compile(pattern),
+        slots=tuple(_slots(elements)),
+        outputs=outputs,
+        category=row["category"],
+        type=row["type"],
+        expressions=tuple(row["expression"].split(" ; ")),
+        mod=row["mod"],
+        scope=row["scope"],
+    )
+    return rule, "".join(sorted(set("".join(classes[: needed + 1]))))
 
 
 def _class(element: _Element, codes: dict[frozenset[str], str]) -> str:

@@ -10,9 +10,11 @@ from datetime import date, timedelta
 # Units from wide to narrow; a season, quarter or half is a part of a year, a weekend one of a week.
 UNITS = ("C", "DE", "Y", "H", "S", "Q", "M", "W", "WE", "D")
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}  # meteorological, northern; months
+LAST_YEAR = 9990  # a span that begins before it ends before the last day that Python counts
+_LAST_DAY = date(LAST_YEAR, 1, 1).toordinal()
 _VALUE = re.compile(
     r"(?P<bc>BC)?(?P<year>\d{2,4})"
-    r"(?:-(?:W(?P<week>\d\d)(?:-(?P<end>WE)|-(?P<weekday>[1-7]))?|Q(?P<quarter>\d)|H(?P<half>\d)|(?P<season>SP|SU|FA|WI)"
+    r"(?:-(?:W(?P<week>\d\d)(?:-(?P<end>WE)|-(?P<weekday>[1-7]))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
     r"|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?(?P<clock>T[\w:.+-]+)?"
 )
 
@@ -42,6 +44,8 @@ def read(value: str) -> Span | None:
     digits = m["year"]
     year = sign * int(digits) * 10 ** (4 - len(digits))
     clock = m["clock"] or ""
+    if not is_year(year):
+        return None
     if m["week"]:
         return _of_week(year, int(m["week"]), m["weekday"], bool(m["end"]), clock)
     if m["quarter"]:
@@ -66,6 +70,11 @@ def _of_week(year: int, week: int, weekday: str | None, weekend: bool, clock: st
         day = start + timedelta(days=int(weekday) - 1)
         return Span("D", day.year, day.month, day.day, clock=clock)
     return Span("WE" if weekend else "W", start.year, start.month, start.day)
+
+
+def is_year(year: int) -> bool:
+    """Whether a year can be counted with: none is nought, and four digits are all that a value holds."""
+    return 0 < abs(year) < LAST_YEAR
 
 
 def is_day(span: Span) -> bool:
@@ -98,7 +107,8 @@ def widen(span: Span, unit: str) -> Span:
         return span
     if unit in {"C", "DE"}:
         size = {"C": 100, "DE": 10}[unit]
-        return Span(unit, (abs(span.year) // size * size) * (1 if span.year > 0 else -1))
+        first = max(abs(span.year) // size * size, 1)
+        return Span(unit, first if span.year > 0 else -first)
     if unit == "Y":
         return Span("Y", span.year)
     if unit in {"Q", "H"}:
@@ -120,21 +130,29 @@ def season(month: int) -> str:
     return next((name for name, (first, last) in SEASONS.items() if first <= month <= last), "WI")
 
 
-def shift(span: Span, count: int, unit: str) -> Span:
-    """The span moved by so many units; it keeps its own width unless the unit is wider than a day and it is a day."""
+def shift(span: Span, count: int, unit: str) -> Span | None:
+    """The span moved by so many units, as wide as before; None where that leaves the calendar."""
     if unit in {"C", "DE", "Y"}:
-        return replace(span, year=_years(span.year, count * {"C": 100, "DE": 10, "Y": 1}[unit]))
+        year = _years(span.year, count * {"C": 100, "DE": 10, "Y": 1}[unit])
+        return _within(span, year, span.month) if is_year(year) else None
     if unit in {"M", "Q", "H"}:
         months = span.month - 1 + count * {"M": 1, "Q": 3, "H": 6}[unit]
-        year, month = _years(span.year, months // 12), months % 12 + 1
-        day = min(span.day, monthrange(max(year, 4), month)[1])
-        moved = replace(span, year=year, month=month, day=day)
-        return widen(replace(moved, of="D"), span.of) if span.of in {"Q", "H", "S"} else moved
+        year = _years(span.year, months // 12)
+        return _within(span, year, months % 12 + 1) if is_year(year) else None
     if span.year < 1:
-        return span
-    day_count = count * (7 if unit in {"W", "WE"} else 1)
-    moved_day = date(span.year, span.month, span.day) + timedelta(days=day_count)
-    return replace(span, year=moved_day.year, month=moved_day.month, day=moved_day.day)
+        return None
+    ordinal = date(span.year, span.month, span.day).toordinal() + count * (7 if unit in {"W", "WE"} else 1)
+    if not 0 < ordinal < _LAST_DAY:
+        return None
+    day = date.fromordinal(ordinal)
+    return replace(span, year=day.year, month=day.month, day=day.day)
+
+
+def _within(span: Span, year: int, month: int) -> Span:
+    """The span in another year or month: 29 February becomes the 28th, a quarter the one that holds the month."""
+    day = min(span.day, monthrange(max(year, 4), month)[1])
+    moved = replace(span, year=year, month=month, day=day)
+    return widen(replace(moved, of="D"), span.of) if span.of in {"Q", "H", "S"} else moved
 
 
 def _years(year: int, count: int) -> int:

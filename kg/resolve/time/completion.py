@@ -55,9 +55,11 @@ def _candidates(partial: str, anchor: Span) -> Iterator[Span]:
 def _fill(partial: str, anchor: Span, step: int) -> str:
     """The partial value in the year, month, week or century that lies `step` of them off the anchor."""
     if partial.startswith("XXXX-WXX"):
-        return write(widen(shift(widen(anchor, "D"), 7 * step, "D"), "W")) + partial[8:]
+        week = shift(widen(anchor, "D"), 7 * step, "D")
+        return write(widen(week, "W")) + partial[8:] if week else ""
     if partial.startswith("XXXX-XX-"):
-        return write(widen(shift(Span("M", anchor.year, anchor.month), step, "M"), "M")) + partial[7:]
+        month = shift(Span("M", anchor.year, anchor.month), step, "M")
+        return write(month) + partial[7:] if month else ""
     if partial.startswith("XXXX"):
         return f"{anchor.year + step:04}" + partial[4:]
     return f"{anchor.year // 100 + step:02}" + partial[2:]

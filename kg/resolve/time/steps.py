@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from kg.resolve.time.calendar import UNITS, Span, read, shift, widen
+from kg.resolve.time.calendar import LAST_YEAR, UNITS, Span, read, shift, widen
 from kg.resolve.time.completion import complete
 from kg.resolve.time.feasts import feast
 
-_MOVE = re.compile(r"([+-])(\d+(?:\.\d+)?)(\d?)(DE|CE|WE|[YQMWDHS])(@D?)?")
+_MOVE = re.compile(r"([+-])(\d+(?:\.\d+)?)(DE|CE|WE|[YQMWD])(@)?")
 _PARTIAL = re.compile(r"([<>]?)(XX(?:XX-.*|\d))")
 _CLOCK = re.compile(r"(\d\d?)(?::(\d\d))?(\d\d:\d\d)?")
 
@@ -44,29 +44,31 @@ def evaluate(expression: str, anchors: Anchors, choice: str) -> Span | str | Non
 
     `choice` is how a partial value at the head of the expression is completed: see `completion.complete`.
     """
-    head, _, rest = expression.partition(" ")
-    words = rest.split()
-    current: Span | str | None
+    head, *words = expression.split()
     if head == "bare":
         return "XXXX-XX-XX" + words[0]
-    if head in {"am", "pm", "clock"}:
+    if head == "century":
+        return _century(int(words[0]))
+    current: Span | str | None
+    if head in {"am", "pm", "clock", "feast"}:
         current, words = anchors.then, [head, *words]
-    elif head in {"now", "ref", "period", "period/year"}:
-        current = _anchor(head, anchors)
     elif head == "overnight":
         current, words = anchors.today, [*(["-1D"] if choice == "past" else []), "TNI"]
-    elif head == "century":
-        return _century(int(words[0]))
-    elif head == "feast":
-        current, words = anchors.then, [head, *words]
-    elif _PARTIAL.fullmatch(head):
-        base = anchors.story if anchors.now is None else anchors.now
-        current = None if base is None else complete(head, base, choice)
     else:
-        current = read(head.removeprefix("FY")) or head
+        current = _start(head, anchors, choice)
     while words and isinstance(current, Span):
         current = _step(words, current)
     return current
+
+
+def _start(head: str, anchors: Anchors, choice: str) -> Span | str | None:
+    """What the first step of an expression names: an anchor, a partial value, or a value as it is."""
+    if head in {"now", "ref", "period", "period/year"}:
+        return _anchor(head, anchors)
+    if _PARTIAL.fullmatch(head):
+        base = anchors.story if anchors.now is None else anchors.now
+        return None if base is None else complete(head, base, choice)
+    return read(head.removeprefix("FY")) or head
 
 
 def _anchor(name: str, anchors: Anchors) -> Span | None:
@@ -79,11 +81,16 @@ def _anchor(name: str, anchors: Anchors) -> Span | None:
     if name == "period/year":
         return widen(anchors.today, "Y")
     # Results are reported for the last quarter that is over.
-    return widen(shift(anchors.today, -1, "Q"), "Q")
+    before = shift(anchors.today, -1, "Q")
+    return widen(before, "Q") if before else None
 
 
-def _century(number: int) -> Span:
-    return Span("C", (number - 1) * 100) if number > 0 else Span("C", (number + 1) * 100 - 1)
+def _century(number: int) -> Span | None:
+    """The span of the nth century, counted backwards before Christ; None for one that no value can hold."""
+    if not 0 < abs(number) < LAST_YEAR // 100:
+        return None
+    first = max((abs(number) - 1) * 100, 1)
+    return Span("C", first if number > 0 else -first)
 
 
 def _step(words: list[str], current: Span) -> Span | str | None:
@@ -93,38 +100,31 @@ def _step(words: list[str], current: Span) -> Span | str | None:
         return _at(widen(current, "D"), word, words.pop(0)) if words else None
     if word == "feast":
         return feast(words.pop(0), current.year)
-    if word in {"now", "ref", "period"}:
-        return current
     if word.startswith("="):
         return widen(current, _unit(word[1:]))
+    if word.startswith("@"):
+        return shift(current, int(word[1:]) - current.year, "Y")
     if move := _MOVE.fullmatch(word):
         return _moved(current, move)
     if part := _PARTIAL.fullmatch(word):
         return complete(part[2], current, part[1] or "=")
     if word.startswith("T"):
         return replace(current, clock=word) if current.of == "D" else None
-    later = read(word)
-    return later if later is not None else current
+    return read(word)
 
 
 def _unit(letter: str) -> str:
-    return {"CE": "C", "2W": "W"}.get(letter, letter)
+    return {"CE": "C"}.get(letter, letter)
 
 
 def _moved(current: Span, move: re.Match[str]) -> Span | None:
-    """So many units on or back, as wide as the unit: "two years earlier" is a year, "two weeks ago" a day."""
-    unit = _unit(move[4])
-    if unit == "S":
+    """So many units on or back, as wide as the unit unless "@" says otherwise; None where nothing so fine is known."""
+    unit = _unit(move[3])
+    count = float(move[2]) * (1 if move[1] == "+" else -1)
+    if unit not in UNITS or not count.is_integer() or UNITS.index(unit) > UNITS.index(current.of):
         return None
-    count = int(float(move[2])) * (1 if move[1] == "+" else -1) * (int(move[3]) if move[3] else 1)
-    if UNITS.index(unit) > UNITS.index(current.of):
-        return None  # "the next day" after no more than a year is known
-    moved = shift(current, count, unit)
-    if move[5]:
-        return replace(moved, clock="")
-    return (
-        widen(replace(moved, clock=""), unit) if UNITS.index(unit) < UNITS.index(moved.of) else replace(moved, clock="")
-    )
+    moved = shift(replace(current, clock=""), int(count), unit)
+    return moved if moved is None or move[4] else widen(moved, unit)
 
 
 def _at(day: Span, half: str, clock: str) -> Span | None:
