@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from kg.data import lexicon
+from kg.extract.toponym_refusals import Refusals, refusals
 from kg.gazetteer import Candidate, Gazetteer
 
 WORDS = ("word", "side", "class")
@@ -17,9 +18,13 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _ARABIC_ARTICLES = frozenset("al el an ar as ash at az ad".split())
-_DIRECTIONS = frozenset("north south east west central northern southern eastern western upper lower federal".split())
+DIRECTIONS = frozenset("north south east west central northern southern eastern western upper lower federal".split())
 _DASHES = frozenset({"-", "--", "–", "—"})
-_KINDS = frozenset("city town village county borough township state republic kingdom".split())
+KINDS = frozenset(
+    "area camp canton capital city county department district enclave governorate hamlet municipality neighborhood"
+    " neighbourhood oblast port province region state suburb town township village".split()
+)
+_OF = frozenset("city town village county borough township state republic kingdom".split())
 LONGEST = 5  # tokens of a name in the gazetteer
 # Small words and marks inside names: "Isle of Palms", "Deir al-Zor", "Stoke-on-Trent".
 _LINKS = frozenset("of de del la las los el al an ar as ash at az ez es le les on upon the du da do dos - ' -".split())
@@ -50,6 +55,7 @@ class Words(NamedTuple):
     building: dict[str, str]
     number: dict[str, str]
     abbreviations: dict[str, str]
+    refused: Refusals
 
 
 def words(extra: Path | None) -> Words:
@@ -57,19 +63,17 @@ def words(extra: Path | None) -> Words:
     for row in lexicon("toponym_words", WORDS, extra):
         sides[row["side"]][row["word"].lower()] = row["class"]
     short = {row["abbreviation"]: row["name"] for row in lexicon("place_abbreviations", ABBREVIATIONS, extra)}
-    return Words(sides["after"], sides["before"], sides["building"], sides["number"], short)
+    return Words(sides["after"], sides["before"], sides["building"], sides["number"], short, refusals(extra))
 
 
 def stretch_at(doc: Doc, at: int, gazetteer: Gazetteer, known: Words) -> Stretch | None:
     """The longest candidate that begins at this token."""
     token = doc[at]
-    if not _may_begin(token):
-        return None
     if (short := _abbreviation(doc, at, known)) is not None:
         end, name = short
         return Stretch(at, end, name, "abbreviation", "Region", gazetteer.find(name))
-    listed = _listed(doc, at, gazetteer)
-    if listed is not None and listed.end == at + 1 and token.lower_ in _DIRECTIONS:
+    listed = _listed(doc, at, known, gazetteer)
+    if listed is not None and listed.end == at + 1 and token.lower_ in DIRECTIONS:
         listed = None
     others = (_worded(doc, at, known, gazetteer), _labelled(doc, at, known, gazetteer))
     return max(filter(None, (listed, *others)), key=lambda one: _preference(one, listed), default=None)
@@ -80,7 +84,8 @@ def _preference(one: Stretch, listed: Stretch | None) -> tuple[bool, int]:
     return listed is None or one.kind != "building" or bool(one.found), one.end
 
 
-def _may_begin(token: Token) -> bool:
+def may_begin(token: Token) -> bool:
+    """Whether the name of a place or of an actor may begin here."""
     text = token.text
     if text in _ARABIC_ARTICLES:  # "al-Bab", which is three tokens
         return token.i + 2 < len(token.doc) and token.nbor().text == "-" and token.nbor(2).text[0].isupper()
@@ -93,7 +98,7 @@ def _may_begin(token: Token) -> bool:
 
 def _is_of(token: Token) -> bool:
     """Whether it is the "City" of "City of Paris"."""
-    return token.lower_ in _KINDS and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of"
+    return token.lower_ in _OF and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of"
 
 
 def _abbreviation(doc: Doc, at: int, known: Words) -> tuple[int, str] | None:
@@ -111,12 +116,12 @@ def _abbreviation(doc: Doc, at: int, known: Words) -> tuple[int, str] | None:
     return None
 
 
-def _listed(doc: Doc, at: int, gazetteer: Gazetteer) -> Stretch | None:
+def _listed(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch | None:
     """The longest name in the gazetteer that begins here."""
     ends = list(_ends(doc, at))
     for end in reversed(ends):
         name = text(doc, at, end)
-        if found := gazetteer.find(name):
+        if name not in known.refused.never and (found := gazetteer.find(name)):
             return Stretch(at, end, name, "gazetteer", "", found)
     return None
 
@@ -174,10 +179,12 @@ def _labelled(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch 
     end = at + 1
     while end < len(doc) and doc[end].ent_iob_ == "I":
         end += 1
-    while end - 1 > at and (doc[end - 1].text in {"'s", "'"} or not doc[end - 1].text[0].isalnum()):
+    while end - 1 > at and not (_is_capital(doc[end - 1]) or doc[end - 1].text[0].isdigit()):
         end -= 1
     end = next((i for i in range(at + 1, end) if doc[i].text in _DASHES and doc[i - 1].whitespace_), end)
     name = text(doc, at, end)
+    if name in known.refused.never:
+        return None
     return Stretch(
         at,
         end,

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from kg.data import lexicon
 from kg.extract.toponym_candidates import NAME_TAGS, PLACE_LABELS, Stretch
+from kg.gazetteer import Candidate, best_known
 
 WEIGHTS = ("feature", "weight")
 CONTEXT = ("word", "side", "kind")
@@ -67,10 +68,10 @@ def probability(features: Iterator[str], weight: dict[str, float]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
-def features(doc: Doc, stretch: Stretch, use: Usage, known: Context) -> Iterator[str]:
+def features(doc: Doc, stretch: Stretch, use: Usage, known: Context, nouns: frozenset[str]) -> Iterator[str]:
     """The questions that are answered with yes."""
     yield "bias"
-    yield from _of_name(doc, stretch, use)
+    yield from _of_name(doc, stretch, use, nouns)
     label = _label(doc, stretch)
     yield f"label={label}"
     for feature in _of_neighbours(doc, stretch, known):
@@ -78,7 +79,7 @@ def features(doc: Doc, stretch: Stretch, use: Usage, known: Context) -> Iterator
         yield f"{label} {feature}"
 
 
-def _of_name(doc: Doc, stretch: Stretch, use: Usage) -> Iterator[str]:
+def _of_name(doc: Doc, stretch: Stretch, use: Usage, nouns: frozenset[str]) -> Iterator[str]:
     yield f"kind={stretch.kind}"
     if stretch.kind in {"word", "building", "number"}:
         yield f"class={stretch.cls}"
@@ -86,26 +87,33 @@ def _of_name(doc: Doc, stretch: Stretch, use: Usage) -> Iterator[str]:
         yield f"word={doc[stretch.end - 1].lower_}"
     size = "one" if stretch.end - stretch.start == 1 else "several"
     yield f"words={size}"
+    name = stretch.name
+    level = best_known(stretch.found).place.level if stretch.found else -1
     if stretch.found:
-        best = max(stretch.found, key=lambda one: (one.is_official, one.place.population))
-        people = best.place.population
-        level = "city" if best.place.level == 3 else f"level{best.place.level}"
-        yield f"{size} {level}"
-        if level == "city":
-            yield f"{size} people={int(log10(people)) if people else 0}"
-        if not best.is_official:
-            yield f"{size} alternate"
+        yield from _of_place(best_known(stretch.found), size)
     else:
         yield f"{stretch.kind} unlisted"
-    name = stretch.name
     if use.places[name]:
         yield "labelled place in passage"
     if size == "one" and use.persons[name]:
         yield "part of person in passage"
-    if name.isupper() and len(name) > 3:
-        yield "capitals"
+    if name.isupper():
+        yield "capitals" if len(name) > 4 else f"acronym level={level}"
+    if size == "one" and name.lower() in nouns:
+        yield "noun"
     if doc[stretch.start].tag_ not in NAME_TAGS:
         yield "not a name's tag"
+
+
+def _of_place(best: Candidate, size: str) -> Iterator[str]:
+    people, level = best.place.population, best.place.level
+    if level == 3:
+        yield f"{size} city"
+        yield f"{size} people={int(log10(people)) if people else 0}"
+    else:
+        yield f"{size} level{level}"
+    if not best.is_official:
+        yield f"{size} alternate"
 
 
 def _label(doc: Doc, stretch: Stretch) -> str:

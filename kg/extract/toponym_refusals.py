@@ -1,13 +1,15 @@
-"""Which names of places are parts of other names? The lexicon's actors: "Islamic State of Iraq and the Levant"."""
+"""Which words look like names of places and are none? Actors' names, demonyms, names of nothing, common nouns."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from kg.data import lexicon
+from kg.extract.demonyms import demonyms
 
 ACTORS = ("key", "label", "class", "country", "aliases")
 _LONGEST = 12  # tokens
@@ -33,6 +35,22 @@ class ActorNames:
             ends[text] = i + 1
             text += doc[i].whitespace_
         return next((ends[name] for name in names if name in ends), 0)
+
+
+class Refusals(NamedTuple):
+    """Words that are hardly ever places: `never` refuses a name, `nouns` (in small letters) speak against it."""
+
+    never: frozenset[str]
+    nouns: frozenset[str]
+
+
+def refusals(extra: Path | None) -> Refusals:
+    people = frozenset(form for form in demonyms(extra=extra) if form.isalpha() and not form.isupper())
+    nouns = {row["noun"] for row in lexicon("person_nouns", ("noun", "class", "gender"), extra)}
+    nouns |= {row["noun"] for row in lexicon("organization_nouns", ("noun", "class", "use"), extra)}
+    nouns |= {row["noun"] for row in lexicon("place_nouns", ("noun", "class"), extra)}
+    never = people | {row["name"] for row in lexicon("refused", ("name",), extra)}
+    return Refusals(never, frozenset(noun for noun in nouns if " " not in noun))
 
 
 def actor_names(extra: Path | None) -> ActorNames:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 PlaceClass = Literal["Country", "Region", "Settlement", "Facility", "NaturalFeature"]
@@ -40,3 +41,15 @@ class Candidate(NamedTuple):
 
     place: GeoName
     is_official: bool
+
+
+_FAME = (100, 3, 0.02, 10, 3)  # by level: cities go before the divisions named after them
+
+
+def best_known(candidates: Sequence[Candidate]) -> Candidate:
+    """The place that a bare name means where nothing is known of the text."""
+    return max(candidates, key=lambda one: (one.is_official, _fame(one.place), -one.place.id))
+
+
+def _fame(place: GeoName) -> float:
+    return place.population * _FAME[place.level] * (10 if place.is_capital else 1)

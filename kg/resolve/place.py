@@ -64,35 +64,45 @@ class PlaceResolver:
             if holder == "" and name in last:
                 first = next(where for known, where in groups if known == name and where)
                 groups[name, first] = groups.pop((name, "")) + groups[name, first]
-        names = [self._name(group, holders) for group in groups.values()]
+        told = self._told(findings)
+        names = [self._name(group, holders, told) for group in groups.values()]
         heads = {one.head: number for number, group in enumerate(groups.values()) for one in group}
         names.extend(self._hints(article, findings))
         return names, heads
 
-    def _name(self, group: list[EntityFinding], holders: Mapping[int, EntityFinding]) -> Name:
+    def _name(self, group: list[EntityFinding], holders: Mapping[int, EntityFinding], told: frozenset[str]) -> Name:
         first = group[0]
         above = {key(holders[one.head].name): holders[one.head].name for one in group if one.head in holders}
         return Name(
             text=first.name,
             cls=first.cls,
             mentions=len(group),
-            candidates=self._candidates(first.name, first.cls),
+            candidates=self._candidates(first.name, first.cls, told),
             nations=frozenset(one.nation for one in group if one.nation),
             holders=tuple(self._gazetteer.find(name) for name in above.values()),
         )
 
-    def _candidates(self, name: str, cls: str) -> tuple[Candidate, ...]:
+    def _candidates(self, name: str, cls: str, told: frozenset[str]) -> tuple[Candidate, ...]:
         """The places of the name, else of the name without its direction or the word for its kind."""
         if found := self._gazetteer.find(name):
             return found[:MOST]
         words = name.split()
         if len(words) > 1 and words[0].lower() in _DIRECTIONS:
-            return self._gazetteer.find(" ".join(words[1:]))[:MOST]
+            return self._candidates(" ".join(words[1:]), cls, told)
         if len(words) > 1 and words[-1].lower() in DIVISIONS:
             return tuple(one for one in self._gazetteer.find(" ".join(words[:-1])) if one.place.level in {1, 2})
-        if cls in {"Settlement", "Region"} and len(words) < 4:
-            return self._gazetteer.find_transliterated(name)[:MOST]
+        if len(words) < 4 and cls in {"Settlement", "Region"}:
+            found = self._gazetteer.find_transliterated(name)
+            return tuple(one for one in found if one.place.country in told)[:MOST]
         return ()
+
+    def _told(self, findings: Sequence[Finding]) -> frozenset[str]:
+        """The countries that the article speaks of, by their names or by adjectives."""
+        found = {one.nation for one in findings if isinstance(one, EntityFinding)}
+        for one in findings:
+            if isinstance(one, EntityFinding) and one.cls in {"Country", "Government"}:
+                found |= {other.place.country for other in self._gazetteer.find(one.name) if other.place.level == 0}
+        return frozenset(found - {""})
 
     def _hints(self, article: Article, findings: Sequence[Finding]) -> Iterator[Name]:
         """Names outside the text's sentences that tell where it was written, and countries behind adjectives."""
