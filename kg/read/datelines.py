@@ -28,15 +28,16 @@ _NAME = re.compile(
     rf"(?!(?i:{MONTH}|{WEEKDAY})){_NAME_WORD}(?: (?:(?:{_PARTICLE}) )*(?!and\b|(?i:{MONTH}) ?\d){_NAME_WORD}){{0,4}}"
 )
 _DATE = re.compile(rf"(?:{DAY_AND_MONTH}|(?P<iso>\d{{4}}-\d\d-\d\d))(?!\w)", re.IGNORECASE)
-_BRACKETS = re.compile(r"[^\S\n]*[.,]?[^\S\n]*(?:\((?P<round>[^()\n]{2,60})\)|/(?P<slashes>[A-Z][\w .-]{2,30})/)")
+_SPACE = r"[^\S\n]{0,3}"  # bounded, so that a megabyte of spaces costs nothing
+_BRACKETS = re.compile(rf"{_SPACE}[.,]?{_SPACE}(?:\((?P<round>[^()\n]{{2,60}})\)|/(?P<slashes>[A-Z][\w .-]{{2,30}})/)")
 _BARE_AGENCY = re.compile(r"[^\W\d_][\w./-]*(?: [A-Z][\w.-]*){0,3}")
-_COMMA = re.compile(r"[^\S\n]*,[^\S\n]*")
-_GAP = re.compile(r"[^\S\n]*[.,]?[^\S\n]*")
-_JOINT = re.compile(r"[^\S\n]*[/;][^\S\n]*|,? and ")
+_COMMA = re.compile(rf"{_SPACE},{_SPACE}")
+_GAP = re.compile(rf"{_SPACE}[.,]?{_SPACE}")
+_JOINT = re.compile(rf"{_SPACE}[/;]{_SPACE}|,? and ")
 # The dash that ends it, whatever was made of it on the way: "--", "—", "_", a hyphen or colon before a space.
 _END = re.compile(
-    r"(?P<dash>[^\S\n]*(?:--+|—|―|\x97)|[^\S\n]+(?:–|\x96|_+)|[^\S\n]*(?:–|\x96|_+|-(?!\s\w{1,2}\s-))(?=\s)|(?<=[)/])_+|(?<=/)\.)\s*"
-    r"|(?P<colon>:)\s+"
+    rf"(?P<dash>{_SPACE}(?:--+|—|―|\x97)|[^\S\n]{{1,3}}(?:–|\x96|_+)|{_SPACE}(?:–|\x96|_+|-(?!\s\w{{1,2}}\s-))(?=\s)"
+    r"|(?<=[)/])_+|(?<=/)\.)\s*|(?P<colon>:)\s+"
 )
 _TAGS = re.compile(r"(?:\[[^\]\n]{1,100}\]\s*)*")
 _OPENING = re.compile(r"[\"'“‘(\[]*")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -167,3 +169,24 @@ def test_mentions_of_a_dateline_stand_where_they_say_outside_the_body(text: str)
     for mention in (*line.places, *filter(None, (line.agency, line.date))):
         assert text[mention.begin : mention.end] == mention.text
         assert all(mention.end <= begin or end <= mention.begin for begin, end in found.body)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 300_000 + PROSE,
+        "\n" * 300_000 + PROSE,
+        "Title: " + "a " * 200_000 + "\n" + PROSE,
+        "date: 2017-10-17\n" * 20_000 + PROSE,
+        "MARSA (" * 100_000,
+        "MARSA, " * 100_000,
+        "MARSA (AP) — " + "[a] " * 100_000 + PROSE,
+        "ADEN: The army left. " + "AD EN " * 100_000,
+        "a." * 300_000 + " " + PROSE,
+    ],
+    ids=lambda text: text.strip()[:12],
+)
+def test_no_text_costs_more_than_its_length(text: str) -> None:
+    begin = time.perf_counter()
+    from_text(text)
+    assert time.perf_counter() - begin < 5  # seconds; what grows with the square takes minutes
