@@ -3,7 +3,7 @@
 Caught: "Around 22 ISIS militants were killed."             Killed, 22, About, Combatant
         "The blast killed 12 people, including two children."  Killed, 12, Unknown; Killed, 2, Civilian
         "bringing the death toll to 40"                      Killed, 40, a total
-Left:   "15 trucks were destroyed."  "No civilians were killed."  "The mayor was killed." (a name or a title is no count)
+Left:   "15 trucks were destroyed."  "No civilians were killed."  "The mayor was killed."
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.casualty_phrases import Figure, Phrases
 from kg.extract.counts import CountWords, count_words
-from kg.extract.event_clauses import Clauses, Filler, Slots
-from kg.extract.event_kinds import kinds_of
+from kg.extract.event_clauses import Clauses
 from kg.extract.event_lexicon import EventLexicon, Trigger, event_lexicon
+from kg.extract.event_slots import Filler, Slots
 from kg.extract.phrases import mention
 from kg.extract.protocol import Extractor, Settings
-from kg.model import EventFinding, FigureFinding, Harm, VictimStatus
+from kg.model import EventFinding, FigureFinding, Harm
 
 HARM: dict[str, Harm] = {
     "Killing": "Killed",
@@ -33,6 +33,7 @@ HARM: dict[str, Harm] = {
 }
 SUFFERED = frozenset({"victim", "target"})
 TOTALS = frozenset({"toll"})
+TOTAL_PLACES = ("to", "at", "above", "past", "obj", "acomp", "over")
 COUNTED = frozenset(
     {
         "death",
@@ -113,7 +114,7 @@ class _Reader:
     def _found(self, token: Token, trigger: Trigger) -> Iterator[Found]:
         slots = self._clauses.slots(token)
         if token.lemma_ in TOTALS or self._is_number_of(token):
-            yield from self._totals(token, slots)
+            yield from self._totals(token)
             return
         for filler in self._suffering(trigger, slots):
             yield from self._of_filler(filler.token, trigger)
@@ -139,48 +140,43 @@ class _Reader:
     def _beside(self, token: Token) -> Iterator[Found]:
         """A number right after the verb or right before "dead", where the parser lost the thread."""
         doc = token.doc
-        if token.pos_ in {"VERB", "AUX"} and (figure := self._phrases.starting_at(doc, token.i + 1)):
+        figure = self._phrases.starting_at(doc, token.i + 1) if token.pos_ in {"VERB", "AUX"} else None
+        if figure is None and (token.pos_ == "ADJ" or token.tag_ == "VBN"):
+            figure = self._phrases.ending_at(doc, token.i)
+        if figure is not None:
             yield Found(figure, "beside")
-        elif token.pos_ == "ADJ" or token.tag_ == "VBN":
-            if figure := self._phrases.ending_at(doc, token.i):
-                yield Found(figure, "beside")
 
     def _later(self, token: Token, start: int) -> Iterator[Found]:
         """Those that the rest of the clause counts among the figure: "including two children", "ten of them"."""
-        doc, end = token.doc, token.sent.end
-        for i in range(start, end):
-            if doc[i].lower_ in STOPS or (i in self._triggers and i != token.i):
+        doc = token.doc
+        for i in range(start, token.sent.end):
+            word, following = doc[i].lower_, doc[i + 1 : i + 2].text.lower()
+            if word in STOPS or (i in self._triggers and i != token.i):
                 return
-            if doc[i].lower_ in PART_CUES:
-                at = i + 2 if doc[i + 1 : i + 2].text.lower() in OF_THEM else i + 1
-                for figure in self._phrases.from_here(doc, at):
+            if word in PART_CUES:
+                for figure in self._phrases.from_here(doc, i + 2 if following in OF_THEM else i + 1):
                     yield Found(figure, "part")
-            elif doc[i].lower_ == "of" and doc[i + 1 : i + 2].text.lower() in OF_THEM and i > start:
-                if figure := self._phrases.of_them(doc, i):
-                    yield Found(figure, "part")
+            elif word == "of" and following in OF_THEM and i > start and (part := self._phrases.of_them(doc, i)):
+                yield Found(part, "part")
 
     def _is_number_of(self, token: Token) -> bool:
         return token.head.lower_ == "of" and token.head.head.lemma_ in {"number", "toll", "total"}
 
-    def _totals(self, token: Token, slots: Slots) -> Iterator[Found]:
-        """ "The death toll rose to 40", "a death toll of 40", "put the number of dead at 40"."""
+    def _totals(self, token: Token) -> Iterator[Found]:
+        """As in "the death toll rose to 40", "a death toll of 40", "put the number of dead at 40"."""
         noun = token if token.lemma_ in TOTALS else token.head.head
         verb = noun.head
         spots = [f.token for place in ("of", "at", "to") for f in self._clauses.slots(noun).get(place, ())]
         if verb.pos_ in {"VERB", "AUX"}:
             above = self._clauses.slots(verb)
-            spots += [f.token for place in ("to", "at", "above", "past", "obj", "acomp") for f in above.get(place, ())]
-            spots += [f.token for place in ("over",) for f in above.get(place, ())]
+            spots += [f.token for place in TOTAL_PLACES for f in above.get(place, ())]
         for spot in spots:
             if spot.i != noun.i and (figure := self._phrases.number(spot)):
                 yield Found(figure, "total", is_total=True)
                 return
-        del slots
 
     def missing(self, triggers: dict[int, tuple[Trigger, EventFinding]]) -> Iterator[FigureFinding]:
-        """ "30 are missing" belongs to the nearest violent event of its sentence."""
-        if not triggers:
-            return
+        """The missing; "30 are missing" belongs to the nearest violent event of its sentence."""
         doc = self._clauses.doc
         for sent_start in sorted({doc[i].sent.start for i in triggers}):
             sent = doc[sent_start].sent
@@ -206,7 +202,7 @@ def _of(noun: Token) -> Iterator[Token]:
 
 
 def _among(noun: Token) -> Iterator[Token]:
-    """ "Four children were among nine people killed": the four too."""
+    """The four of "four children were among nine people killed"."""
     preposition = noun.head
     if preposition.lower_ == "among" and preposition.head.lemma_ == "be":
         yield from (child for child in preposition.head.lefts if child.dep_ in {"nsubj", "nsubjpass"})
@@ -226,6 +222,3 @@ def _finding(doc: Doc, found: Found, harm: Harm, event: EventFinding) -> FigureF
         confidence=CONFIDENCE,
         is_total=found.is_total,
     )
-
-
-__all__ = ["HARM", "VictimStatus", "casualties", "kinds_of"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.counts import CountWords, read_count
+from kg.extract.counts import Count, CountWords, read_count
 from kg.extract.event_kinds import kinds_of
 from kg.extract.phrases import entity_at
 from kg.extract.roles import partitive
@@ -25,6 +25,8 @@ COLLECTIVE = frozenset(
     "force party side patrol column company family household couple pair army mission battalion police".split()
 )
 EXTRA = frozenset({"more", "others", "other"})
+OWN_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
+CIVIL_WORDS = frozenset({"civilian", "humanitarian", "aid"})
 MODIFIERS = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "advmod"})
 
 
@@ -74,7 +76,7 @@ class Phrases:
         return _is_relative_of(noun) and self._may_suffer(noun)
 
     def _together(self, first: Figure, other: Token) -> Figure:
-        """ "A man and his two sons" is one figure of three."""
+        """One figure of three for "a man and his two sons"."""
         second = self._one(other)
         count = (second.minimum or 0) if second is not None else 1
         status = first.status if partitive(other).lemma_ == "man" else self.status(other)
@@ -96,7 +98,7 @@ class Phrases:
         return self._around(token, number) if number is not None else None
 
     def counted_noun(self, noun: Token) -> Figure | None:
-        """ "12 deaths", "two civilian fatalities": the number on the event noun itself."""
+        """The number on the event noun itself: "12 deaths", "two civilian fatalities"."""
         number = self._number_word(noun)
         if number is None or number.i == noun.i:
             return None
@@ -123,14 +125,13 @@ class Phrases:
                 return self._complete(doc, start, start + count.length, token, count)
         return None
 
-    def _complete(self, doc: Doc, start: int, end: int, token: Token, count: object) -> Figure:
-        minimum, maximum, qualifier, _ = count  # type: ignore[misc]
+    def _complete(self, doc: Doc, start: int, end: int, token: Token, count: Count) -> Figure:
         noun = token if token.i >= end else self._counted(token, end)
         while end < len(doc) and doc[end].lower_ in EXTRA:
             end += 1
         last = max(end, _last(noun) + 1) if noun is not None else end
         status = self.status(noun) if noun is not None else self._carried_over(doc, start)
-        return Figure(start, last, minimum, maximum, qualifier, status)
+        return Figure(start, last, count.minimum, count.maximum, count.qualifier, status)
 
     def _counted(self, number: Token, end: int) -> Token | None:
         """What a number in its own right counts: "six of the passengers", "dozens of people"."""
@@ -155,7 +156,7 @@ class Phrases:
         return "Unknown"
 
     def _single(self, token: Token) -> Figure | None:
-        """ "A policeman": one; not "the mayor", not a group."""
+        """One for "a policeman"; none for "the mayor" or a group."""
         if (
             token.pos_ not in {"NOUN", "PROPN", "ADJ"}
             or token.lemma_.lower() in COLLECTIVE
@@ -184,12 +185,12 @@ class Phrases:
         for token in doc[start : start + 4]:
             if token.pos_ in {"NOUN", "PROPN", "NUM"} and token.left_edge.i <= start:
                 while token.dep_ in {"nummod", "compound", "quantmod"} and token.head.i > token.i:
-                    token = token.head  # noqa: PLW2901 - the head of the phrase that the first word belongs to
+                    token = token.head
                 yield from self.figures(token)
                 return
 
     def of_them(self, doc: Doc, of: int) -> Figure | None:
-        """ "Ten of them", "two of whom women": the figure before "of"."""
+        """The figure before "of": "ten of them", "two of whom women"."""
         before = doc[of - 1]
         figure = self.number(before)
         if figure is None:
@@ -218,25 +219,23 @@ class Phrases:
 
     def status(self, noun: Token) -> VictimStatus:
         """Whether those that the noun names fight: by its own kind, what modifies it, what it is a member of."""
-        entity = entity_at(noun)
         kinds = kinds_of(noun, self._kinds)
         if "armed" in kinds:
             return "Combatant"
         if "civilian" in kinds:
             return "Civilian"
-        if entity is not None and entity.cls in {"ArmedGroup", "StateForces"}:
-            return "Combatant"
         for child in noun.children:
-            if child.dep_ in {"compound", "amod", "nmod", "poss", "npadvmod"}:
-                if child.lower_ in {"civilian", "humanitarian", "aid"}:
+            if child.dep_ in OWN_MODIFIERS:
+                if child.lower_ in CIVIL_WORDS:
                     return "Civilian"
-                if "armed" in kinds_of(child, self._kinds) or child.lower_ == "armed":
+                if child.lower_ == "armed" or self._is_armed(child):
                     return "Combatant"
-            elif child.dep_ == "prep" and child.lower_ in {"of", "from"}:
-                for inner in child.rights:
-                    if inner.dep_ == "pobj" and "armed" in kinds_of(inner, self._kinds):
-                        return "Combatant"
+            elif child.dep_ == "prep" and child.lower_ in {"of", "from"} and any(map(self._is_armed, child.rights)):
+                return "Combatant"
         return "Unknown"
+
+    def _is_armed(self, token: Token) -> bool:
+        return "armed" in kinds_of(token, self._kinds)
 
 
 def _last(noun: Token) -> int:
@@ -268,7 +267,7 @@ def _in_range(token: Token, other: Token) -> bool:
 
 
 def _is_relative_of(token: Token) -> bool:
-    """ "his son", "four of his guards": told with the one before."""
+    """Whether it is told with the one before: "his son", "four of his guards"."""
     if any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in token.lefts):
         return True
     for child in token.rights:

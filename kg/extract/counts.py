@@ -1,8 +1,8 @@
 """What number does a phrase give? "at least 12", "between ten and fifteen", "several hundred", "20-30", "a dozen".
 
-The rules that the figures rest on: "more than 20" is at least 21, "fewer than 20" at most 19, "up to" and "as many as" at
-most the number; "about", "nearly", "some", a round dozen and a range are `About`; a vague quantity ("dozens", "several")
-is `Several` with the least number that it can mean (24, 3) and no upper bound.
+The rules that the figures rest on: "more than 20" is at least 21, "fewer than 20" at most 19, "up to" and "as many as"
+at most the number; "about", "nearly", "some", a round dozen and a range are `About`; a vague quantity ("dozens",
+"several") is `Several` with the least number that it can mean (24, 3) and no upper bound.
 """
 
 from __future__ import annotations
@@ -148,7 +148,7 @@ def _range(words: Sequence[str], known: CountWords, joined: tuple[str, ...]) -> 
 
 
 def _shared_unit(low: int, high: int) -> int:
-    """ "Two to three hundred" is 200 to 300: the unit of the second number counts for the first as well."""
+    """The unit of the second number counts for the first as well: "two to three hundred" is 200 to 300."""
     for unit in (1_000_000, 1000, 100):
         if high >= unit and high % unit == 0 and low < 20 and low < high // unit + 1 and low * unit < high:
             return unit

@@ -1,25 +1,22 @@
 """What stands where round a trigger? The words of a clause by their place: subj, obj, by, on, against, mod, comp ...
 
 Voice is undone (the subject of a passive is "obj", its agent "subj"), relative pronouns are replaced by what they stand
-for, and participles, infinitives and joined verbs get the subject that the sentence leaves out. A noun gets, besides its
-own modifiers and prepositions, those of the light verb that it hangs on ("carried out an attack on").
+for, and participles, infinitives and joined verbs get the subject that the sentence leaves out. A noun gets, besides
+its own modifiers and prepositions, those of the light verb that it hangs on ("carried out an attack on").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.event_lexicon import EventLexicon
+from kg.extract.event_slots import PASSIVE_SUBJECTS, SUBJECTS, Filler, Slots, add, before, place_child, place_modifier
 from kg.extract.phrases import entity_at
 
-SUBJECTS = frozenset({"nsubj", "csubj"})
-PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 PREDICATES = frozenset({"acomp", "oprd", "attr"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp"})
-NOUN_MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 VERBS = frozenset({"VERB", "AUX"})
 SUBJECT_CONTROL = frozenset(
@@ -27,22 +24,7 @@ SUBJECT_CONTROL = frozenset(
 )
 HEADLINE_PASSIVES = frozenset({"kill", "wound", "injure", "hurt", "abduct", "kidnap", "arrest", "detain", "displace"})
 SIDES = {"agent": "by", "patient": "of", "object": "on"}  # where the verb's own subject or object goes
-FROM_OBJECT = frozenset(
-    {"from", "into", "to", "with", "at", "on", "against"}
-)  # prepositions that the parser hangs too low
-OF_OBJECT = frozenset({"deprive", "strip", "clear", "cleanse", "rid", "rob", "accuse"})  # ... and "of" too
-HAPPENING = frozenset({"go", "occur", "happen", "rage", "erupt", "take", "break", "unfold", "continue", "involve"})
 MAX_CLIMB = 4  # clauses; a subject further up is not the one meant
-
-
-class Filler(NamedTuple):
-    """A word in its place, and by which rule it came there if it does not stand there itself."""
-
-    token: Token
-    rule: str = ""
-
-
-Slots = dict[str, list[Filler]]
 
 
 class Clauses:
@@ -67,7 +49,7 @@ class Clauses:
             dep = child.dep_
             if dep in PASSIVE_SUBJECTS or dep == "auxpass":
                 passive = True
-            _place_child(slots, child, dep)
+            place_child(slots, child, dep)
         passive = passive or is_passive_participle(verb)
         if not passive and verb.lemma_ in HEADLINE_PASSIVES and "obj" not in slots and _is_headline(verb):
             passive, slots["obj"] = True, slots.pop("subj", [])
@@ -82,12 +64,12 @@ class Clauses:
         if not passive:
             slots.pop("by", None)  # "demanded reforms by the government": not the one who demands
         if verb.tag_ == "VBN":
-            _before(slots, verb)
+            before(slots, verb)
         return slots
 
-    def _missing_subject(self, verb: Token, depth: int = 0) -> Iterator[Filler]:
+    def _missing_subject(self, verb: Token) -> Iterator[Filler]:
         head, dep = verb.head, verb.dep_
-        if depth > MAX_CLIMB or head.i == verb.i:
+        if head.i == verb.i:
             return
         if dep == "acl" or (dep == "amod" and verb.tag_ == "VBG"):
             yield Filler(head)
@@ -95,12 +77,12 @@ class Clauses:
             return
         elif head.pos_ not in VERBS:
             if dep == "pcomp":
-                yield from self._missing_subject_of_gerund(head, depth)
+                yield from self._missing_subject_of_gerund(head)
             return
         else:
             yield from self._controller(verb, head, dep)
 
-    def _missing_subject_of_gerund(self, preposition: Token, depth: int) -> Iterator[Filler]:
+    def _missing_subject_of_gerund(self, preposition: Token) -> Iterator[Filler]:
         governor = preposition.head
         if governor.pos_ in VERBS:
             above = self.slots(governor)
@@ -137,16 +119,16 @@ class Clauses:
     def _noun(self, noun: Token) -> Slots:
         slots: Slots = {}
         for child in noun.children:
-            _place_modifier(slots, child)
+            place_modifier(slots, child)
         if noun.dep_ in {"amod", "compound", "nmod"} or noun.pos_ == "ADJ":
-            _add(slots, "obj", noun.head)
+            add(slots, "obj", noun.head)
             self._predicate(slots, noun)
-        _add(slots, "own", noun)
-        _before(slots, noun)
+        add(slots, "own", noun)
+        before(slots, noun)
         if noun.head.pos_ in VERBS:
-            _add(slots, "gov", noun.head)
+            add(slots, "gov", noun.head)
         elif noun.head.lower_ == "of":
-            _add(slots, "inof", noun.head.head)
+            add(slots, "inof", noun.head.head)
         self._carried(slots, noun)
         if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
             first = self.slots(noun.head)
@@ -169,7 +151,7 @@ class Clauses:
         if verb is None or side is None:
             return
         above = self.slots(verb)
-        _add(slots, "light", verb)
+        add(slots, "light", verb)
         for filler in above.get("obj" if side == "object" else "subj", ()):
             if filler.token.i != noun.i and side in SIDES:
                 slots.setdefault(SIDES[side], []).append(filler)
@@ -197,99 +179,12 @@ def is_passive(verb: Token) -> bool:
     return any(c.dep_ == "auxpass" for c in verb.lefts) or is_passive_participle(verb)
 
 
-def _add(slots: Slots, place: str, token: Token) -> None:
-    slots.setdefault(place, []).append(Filler(token))
-
-
 def _is_headline(verb: Token) -> bool:
-    """ "Twelve people wounded in blast": a participle that the parser takes for a past tense."""
+    """Whether, as in "Twelve people wounded in blast", it is a participle that the parser takes for a past tense."""
     return verb.tag_ in {"VBD", "VBN"} and not any(c.dep_ in {"aux", "ccomp", "xcomp", "prt"} for c in verb.children)
 
 
-def _before(slots: Slots, word: Token) -> None:
-    """The word just before, whatever the parser made of it: "15 dead, 40 injured"."""
-    if word.i > 0:
-        _add(slots, "before", word.nbor(-1))
-
-
-def _place_child(slots: Slots, child: Token, dep: str) -> None:
-    if dep in SUBJECTS:
-        _add(slots, "subj", child)
-    elif dep in PASSIVE_SUBJECTS or dep == "dobj":
-        _add(slots, "obj", child)
-        if dep == "dobj":
-            for low in child.rights:
-                if low.dep_ == "prep" and (low.lower_ in FROM_OBJECT or child.head.lemma_ in OF_OBJECT):
-                    _preposition(slots, low)
-    elif dep == "agent":
-        _objects(slots, "subj", child)
-    elif dep == "dative":
-        if child.tag_ in {"IN", "TO"}:
-            _objects(slots, child.lower_, child)
-        else:
-            _add(slots, "iobj", child)
-    elif dep in {"prep", "prt", "advmod"} and child.tag_ in {"IN", "TO", "RP", "RB"}:
-        _add(slots, "adv" if child.tag_ == "RB" else "prt", child)
-        _preposition(slots, child)
-    elif dep in COMPLEMENTS:
-        _add(slots, "comp", child)
-        _add(slots, "acomp", child)
-    elif dep in PREDICATES:
-        _add(slots, "acomp", child)
-    elif dep == "neg":
-        _add(slots, "neg", child)
-    elif dep == "advcl" and child.lemma_ == "use":
-        for thing in child.rights:
-            if thing.dep_ == "dobj":
-                _add(slots, "with", thing)
-
-
-def _place_modifier(slots: Slots, child: Token) -> None:
-    dep = child.dep_
-    if dep == "poss":
-        _add(slots, "poss", child)
-    elif dep in NOUN_MODIFIERS:
-        _add(slots, "mod", child)
-        for part in child.lefts:
-            if part.dep_ in {"npadvmod", "compound", "amod"}:
-                _add(slots, "mod", part)
-    elif dep in {"prep", "agent"}:
-        _preposition(slots, child)
-    elif dep in {"acl", "relcl", "ccomp"}:
-        _add(slots, "comp", child)
-        if child.tag_ == "VBN":
-            for agent in child.rights:
-                if agent.dep_ == "agent":
-                    _preposition(slots, agent)
-        if child.lemma_ in HAPPENING:
-            for beside in child.rights:
-                if beside.dep_ == "prep":
-                    _preposition(slots, beside)
-    elif dep == "neg" or child.lower_ == "no":
-        _add(slots, "neg", child)
-
-
-def _preposition(slots: Slots, preposition: Token) -> None:
-    for inner in preposition.children:
-        if inner.dep_ == "pobj":
-            _add(slots, preposition.lower_, inner)
-            if inner.lower_ == "front":
-                for of in inner.rights:
-                    if of.dep_ == "prep":
-                        _objects(slots, "in front", of)
-        elif inner.dep_ == "prep" or (inner.dep_ == "conj" and inner.tag_ == "IN"):
-            _preposition(slots, inner)
-        elif inner.dep_ == "pcomp":
-            _add(slots, "comp", inner)
-
-
-def _objects(slots: Slots, place: str, preposition: Token) -> None:
-    for inner in preposition.children:
-        if inner.dep_ == "pobj":
-            _add(slots, place, inner)
-
-
-def _inherited(fillers: Iterator[Filler] | list[Filler] | tuple[()], rule: str) -> Iterator[Filler]:
+def _inherited(fillers: Iterable[Filler], rule: str) -> Iterator[Filler]:
     for filler in fillers:
         yield Filler(filler.token, filler.rule or rule)
 
@@ -308,7 +203,7 @@ def _antecedent(filler: Filler) -> Filler:
 
 
 def _entity_above(noun: Token) -> Token:
-    """ "The city on the banks of the river, which it seized": the parser takes the nearest noun, we the entity above."""
+    """The entity that is meant in "the city on the banks of the river, which it seized": not the nearest noun."""
     above = noun
     for _ in range(MAX_CLIMB):
         if entity_at(above) is not None:
@@ -329,7 +224,3 @@ def _carrier(noun: Token) -> tuple[Token | None, str]:
     if noun.dep_ == "pobj" and head.head.pos_ in VERBS:
         return head.head, head.lower_
     return None, ""
-
-
-def matches(slots: Mapping[str, list[Filler]], place: str) -> list[Filler]:
-    return slots.get(place, [])

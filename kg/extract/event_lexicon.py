@@ -1,15 +1,16 @@
-"""Which words tell of an event, and what must stand with them? `triggers.tsv`, `frames.tsv`, `figurative.tsv`, `kinds.tsv`.
+"""Which words tell of an event, and what must stand with them? The files of triggers, frames, figurative uses, kinds.
 
-A line of `triggers.tsv` is a lemma ("blow up" for a verb with its particle), a part of speech, what it `needs`, a class, a
-frame and, if it is a loaded word, its framing. `needs` are alternatives divided by "|", each of conditions joined by "&":
+A line of `triggers.tsv` is a lemma ("blow up" for a verb with its particle), a part of speech, what it `needs`, a
+class, a frame and, if it is a loaded word, its framing. `needs` are alternatives divided by "|", each of conditions
+joined by "&":
 
-    obj:place       something of the kind "place" stands as its object (kinds are those of `kinds.tsv` and of the entities)
+    obj:place       something of the kind "place" is its object (kinds are those of `kinds.tsv` and of the entities)
     subj:any        there is a subject
     obj=fire        its object is the word "fire"
     sent:violent    another word of its sentence is of that kind; of a subject field ("sport") there must be two
 
-The line whose satisfied alternative asks for most is taken: a word or a negation counts 3, a kind 2, "any" 1. `figurative.tsv` has the
-same conditions; where one holds, the word is refused.
+The line whose satisfied alternative asks for most is taken: a word or a negation counts 3, a kind 2, "any" 1.
+`figurative.tsv` has the same conditions; where one holds, the word is refused.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from spacy.strings import get_string_id
 
 from kg.data import lexicon
 from kg.errors import BadLexicon
@@ -33,13 +36,14 @@ class Condition(NamedTuple):
     slot: str
     kind: str
     word: str
-
-    @property
-    def weight(self) -> int:
-        return 3 if self.word or self.slot == "neg" else 1 if self.kind == "any" else 2
+    weight: int
 
 
-Alternative = tuple[Condition, ...]
+class Alternative(NamedTuple):
+    """Conditions that hold together, and the sum of their weights."""
+
+    weight: int
+    conditions: tuple[Condition, ...]
 
 
 class Trigger(NamedTuple):
@@ -70,7 +74,8 @@ class EventLexicon:
     frames: Mapping[str, Frame]
     kinds: Mapping[str, frozenset[str]]
     light: Mapping[tuple[str, str], str]
-    plain: frozenset[str]
+    trigger_words: frozenset[int]  # spaCy's hashes of the words that triggers begin with
+    known_verbs: frozenset[int]  # and of the verbs that are triggers or plain
 
 
 def event_lexicon(settings: Settings) -> EventLexicon:
@@ -81,31 +86,41 @@ def event_lexicon(settings: Settings) -> EventLexicon:
             raise BadLexicon("frames.tsv", f"{row['role']} is no role", f"use one of {', '.join(sorted(ROLES))}")
         frames[row["frame"]][row["position"]] = Place(row["role"], row["expects"])
     light = lexicon("light_verbs", ("verb", "link", "side"), settings.lexicon)
-    plain = lexicon("plain_verbs", ("verb",), settings.lexicon)
+    plain = {row["verb"] for row in lexicon("plain_verbs", ("verb",), settings.lexicon)}
+    triggers = _triggers(settings, frames)
     return EventLexicon(
-        _triggers(settings, frames),
+        triggers,
         _refusals(settings),
         dict(frames),
         _kinds(settings),
         {(row["verb"], row["link"]): row["side"] for row in light},
-        frozenset(row["verb"] for row in plain),
+        _hashes(lemma.split()[0] for _, lemma in triggers),
+        _hashes(plain | {lemma.split()[0] for pos, lemma in triggers if pos == "verb"}),
     )
 
 
-def conditions(needs: str, where: str) -> tuple[Alternative, ...]:
-    """The alternatives of a `needs` field.
+def _hashes(words: Iterable[str]) -> frozenset[int]:
+    """The words' hashes in the writings that lemmas have: "attack", "Attack", "ATTACK"."""
+    return frozenset(get_string_id(form) for word in words for form in (word, word.capitalize(), word.upper()))
 
-    >>> conditions("obj:place&subj:armed|obj=fire", "")[1]
-    (Condition(slot='obj', kind='', word='fire'),)
+
+def conditions(needs: str, where: str) -> tuple[Alternative, ...]:
+    """The alternatives of a `needs` field, the most demanding first.
+
+    >>> conditions("obj:place|obj=fire", "")[0]
+    Alternative(weight=3, conditions=(Condition(slot='obj', kind='', word='fire', weight=3),))
     """
-    return tuple(tuple(_condition(one, where) for one in part.split("&")) for part in needs.split("|") if part)
+    found = (tuple(_condition(one, where) for one in part.split("&")) for part in needs.split("|") if part)
+    return tuple(sorted((Alternative(sum(c.weight for c in one), one) for one in found), key=lambda a: -a.weight))
 
 
 def _condition(text: str, where: str) -> Condition:
     slot, mark, value = text.partition("=") if "=" in text else text.partition(":")
     if not (slot and mark and value):
         raise BadLexicon(where, f"{text!r} is no condition", "write slot:kind or slot=word")
-    return Condition(slot, "" if mark == "=" else value, value if mark == "=" else "")
+    if mark == "=":
+        return Condition(slot, "", value, 3)
+    return Condition(slot, value, "", 3 if slot == "neg" else 1 if value == "any" else 2)
 
 
 def _triggers(settings: Settings, frames: Iterable[str]) -> dict[tuple[str, str], tuple[Trigger, ...]]:

@@ -1,4 +1,4 @@
-"""Where and when does the clause put the event? Places and times beside the trigger, or, inferred, in the clause above."""
+"""Where and when does the clause put the event? Beside the trigger or, as an inference, in the clause above."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.event_clauses import Clauses, Slots, is_verbal
-from kg.extract.phrases import entity_at, offset, time_at
+from kg.extract.event_clauses import Clauses, is_verbal
+from kg.extract.event_slots import Slots
+from kg.extract.phrases import entity_at, time_at
 from kg.extract.roles import PLACES, members
-from kg.model import RoleFinding, TimeFinding
+from kg.model import EntityFinding, RoleFinding, TimeFinding
 
 PLACE_PREPOSITIONS = frozenset(
-    "in at near around outside inside across along throughout within on off over above beside between by north south east west".split()
+    "in at near around outside inside across along throughout within on off over above beside between by".split()
 )
 STEPS_UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent"})
 MAX_STEPS = 6
@@ -59,8 +60,8 @@ def _places(slots: Slots, taken: set[int], inferred: bool) -> Iterator[RoleFindi
                         )
 
 
-def _named_inside(token: Token):  # type: ignore[no-untyped-def]
-    """ "The city of Raqqa", "the town Idlib": the name under a common noun."""
+def _named_inside(token: Token) -> EntityFinding | None:
+    """The name under a common noun: "the city of Raqqa", "the town Idlib"."""
     for child in token.rights:
         if child.dep_ == "appos" and entity_at(child) is not None:
             return entity_at(child)
@@ -95,10 +96,3 @@ def _time_words(node: Token) -> Iterator[Token]:
                     yield from inner.lefts
     if node.dep_ == "ccomp" and node.i < node.head.i and node.right_edge.i + 1 < node.head.i:
         yield node.right_edge.nbor(1)  # "was freed Tuesday, an officer said": the parser gives Tuesday to "said"
-
-
-def offsets(found: list[RoleFinding]) -> set[int]:
-    return {role.head for role in found}
-
-
-__all__ = ["offset", "offsets", "scene"]

@@ -1,18 +1,19 @@
 """Who plays which part? The frame of a trigger laid over the places of its clause.
 
-A filler is a known entity, or a noun that the place's `expects` or its own kind lets in ("three farmers", "the depot"). A
-weapon in the attacker's place is the instrument; an event there hands on its own initiator, as inferred.
+A filler is a known entity, or a noun that the place's `expects` or its own kind lets in ("three farmers", "the depot").
+A weapon in the attacker's place is the instrument; an event there hands on its own initiator, as inferred.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.event_clauses import Clauses, Filler, Slots
+from kg.extract.event_clauses import Clauses
 from kg.extract.event_kinds import kinds_of
 from kg.extract.event_lexicon import Frame, Place
+from kg.extract.event_slots import Filler, Slots
 from kg.extract.phrases import entity_at, mention_of, noun_phrase, offset, time_at
 from kg.model import EntityFinding, RoleFinding
 
@@ -59,8 +60,35 @@ PARTITIVES = frozenset(
         "more",
         "million",
     }
-    | {"millions", "handful", "couple", "remains", "series", "lot", "lots", "tens", "kg", "kilogram", "kilograms", "ton", "tons"}
-    | {"tonne", "tonnes", "barrel", "barrels", "portion", "shipment", "worth", "section", "dollar", "dollars", "kilo", "kilos"}
+    | {
+        "millions",
+        "handful",
+        "couple",
+        "remains",
+        "series",
+        "lot",
+        "lots",
+        "tens",
+        "kg",
+        "kilogram",
+        "kilograms",
+        "ton",
+        "tons",
+    }
+    | {
+        "tonne",
+        "tonnes",
+        "barrel",
+        "barrels",
+        "portion",
+        "shipment",
+        "worth",
+        "section",
+        "dollar",
+        "dollars",
+        "kilo",
+        "kilos",
+    }
 )
 HUMAN_ENDINGS = ("man", "men", "woman", "women", "ist", "ists", "er", "ers", "eer", "eers", "ian", "ians")
 OWN, INFERRED = 0.85, 0.55  # until calibrated on a corpus
@@ -68,9 +96,7 @@ COMPLEMENTS = ("obj", "comp", "acomp", "on", "for", "to", "over", "of", "into")
 DEPTH = 5  # steps down into a complement
 
 
-def roles(
-    trigger: Token, cls: str, frame: Frame, clauses: Clauses, kinds: Mapping[str, frozenset[str]]
-) -> list[RoleFinding]:
+def roles(trigger: Token, frame: Frame, clauses: Clauses, kinds: Mapping[str, frozenset[str]]) -> list[RoleFinding]:
     """The roles of the event at the trigger, without those of place and time that its frame does not name."""
     slots = clauses.slots(trigger)
     found: dict[tuple[str, int], RoleFinding] = {}
@@ -81,10 +107,10 @@ def roles(
     return _once_each(found.values())
 
 
-def _once_each(found: object) -> list[RoleFinding]:
+def _once_each(found: Iterable[RoleFinding]) -> list[RoleFinding]:
     """One role a filler: what stands in its own clause before what is inferred."""
     best: dict[int, RoleFinding] = {}
-    for role in sorted(found, key=lambda r: (r.inferred, r.head)):  # type: ignore[call-overload]
+    for role in sorted(found, key=lambda r: (r.inferred, r.head)):
         best.setdefault(role.head, role)
     return sorted(best.values(), key=lambda r: (r.head, r.type))
 
@@ -100,7 +126,7 @@ def _fill(
             role, expects = admitted
             yield _role(role, token, filler.rule or f"{position}", expects, bool(filler.rule))
         elif place.role in ACTING and position in {"subj", "by"} and "event" in kinds_of(token, kinds):
-            yield from _from_cause(token, place.role, clauses.slots(token), kinds)
+            yield from _from_cause(place.role, clauses.slots(token), kinds)
 
 
 def _role(role: str, token: Token, rule: str, expects: tuple[str, ...], inferred: bool) -> RoleFinding:
@@ -109,8 +135,8 @@ def _role(role: str, token: Token, rule: str, expects: tuple[str, ...], inferred
     return RoleFinding(role, filler, offset(token), rule, INFERRED if inferred else OWN, expects, inferred)
 
 
-def _from_cause(cause: Token, role: str, slots: Slots, kinds: Mapping[str, frozenset[str]]) -> Iterator[RoleFinding]:
-    """ "The airstrike by X killed ten": X is the initiator of the killing too."""
+def _from_cause(role: str, slots: Slots, kinds: Mapping[str, frozenset[str]]) -> Iterator[RoleFinding]:
+    """X is the initiator of the killing too where "the airstrike by X killed ten"."""
     for position in ("by", "poss", "mod"):
         for filler in slots.get(position, ()):
             for token in members(filler.token):

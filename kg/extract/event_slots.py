@@ -1,0 +1,135 @@
+"""Which place does a word take beside its verb or noun? Subject, object, preposition, modifier, complement ..."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+NOUN_MODIFIERS = frozenset({"compound", "amod", "nmod", "npadvmod"})
+CLAUSES_OF_NOUNS = frozenset({"acl", "relcl", "ccomp"})
+# Places of a verb's child by its dependency label; the other labels need a closer look.
+BY_LABEL = {
+    **dict.fromkeys(SUBJECTS, ("subj",)),
+    **dict.fromkeys(PASSIVE_SUBJECTS, ("obj",)),
+    **dict.fromkeys(("xcomp", "ccomp"), ("comp", "acomp")),
+    **dict.fromkeys(("acomp", "oprd", "attr"), ("acomp",)),
+    "neg": ("neg",),
+}
+FROM_OBJECT = frozenset(
+    {"from", "into", "to", "with", "at", "on", "against"}
+)  # prepositions that the parser hangs too low
+OF_OBJECT = frozenset({"deprive", "strip", "clear", "cleanse", "rid", "rob", "accuse"})  # ... and "of" too
+HAPPENING = frozenset({"go", "occur", "happen", "rage", "erupt", "take", "break", "unfold", "continue", "involve"})
+
+
+class Filler(NamedTuple):
+    """A word in its place, and by which rule it came there if it does not stand there itself."""
+
+    token: Token
+    rule: str = ""
+
+
+Slots = dict[str, list[Filler]]
+
+
+def add(slots: Slots, place: str, token: Token) -> None:
+    slots.setdefault(place, []).append(Filler(token))
+
+
+def place_child(slots: Slots, child: Token, dep: str) -> None:
+    """Put a child of a verb in its place."""
+    for place in BY_LABEL.get(dep, ()):
+        add(slots, place, child)
+    if dep == "dobj":
+        _place_object(slots, child)
+    elif dep == "agent":
+        _objects(slots, "subj", child)
+    elif dep == "dative":
+        _place_dative(slots, child)
+    elif dep in {"prep", "prt", "advmod"}:
+        _place_particle(slots, child)
+    elif dep == "advcl" and child.lemma_ == "use":
+        for thing in child.rights:
+            if thing.dep_ == "dobj":
+                add(slots, "with", thing)
+
+
+def _place_object(slots: Slots, child: Token) -> None:
+    add(slots, "obj", child)
+    for low in child.rights:
+        if low.dep_ == "prep" and (low.lower_ in FROM_OBJECT or child.head.lemma_ in OF_OBJECT):
+            preposition(slots, low)
+
+
+def _place_dative(slots: Slots, child: Token) -> None:
+    if child.tag_ in {"IN", "TO"}:
+        _objects(slots, child.lower_, child)
+    else:
+        add(slots, "iobj", child)
+
+
+def _place_particle(slots: Slots, child: Token) -> None:
+    if child.tag_ in {"IN", "TO", "RP", "RB"}:
+        add(slots, "adv" if child.tag_ == "RB" else "prt", child)
+        preposition(slots, child)
+
+
+def place_modifier(slots: Slots, child: Token) -> None:
+    """Put a child of a noun in its place."""
+    dep = child.dep_
+    if dep == "poss":
+        add(slots, "poss", child)
+    elif dep in NOUN_MODIFIERS:
+        _place_modifiers(slots, child)
+    elif dep in {"prep", "agent"}:
+        preposition(slots, child)
+    elif dep in CLAUSES_OF_NOUNS:
+        _place_clause(slots, child)
+    elif dep == "neg" or child.lower_ == "no":
+        add(slots, "neg", child)
+
+
+def _place_modifiers(slots: Slots, child: Token) -> None:
+    add(slots, "mod", child)
+    for part in child.lefts:
+        if part.dep_ in {"npadvmod", "compound", "amod"}:
+            add(slots, "mod", part)
+
+
+def _place_clause(slots: Slots, child: Token) -> None:
+    """A clause that says more of the noun: "carried out by", "going on in"."""
+    add(slots, "comp", child)
+    happens = child.lemma_ in HAPPENING
+    for beside in child.rights:
+        if (beside.dep_ == "agent" and child.tag_ == "VBN") or (beside.dep_ == "prep" and happens):
+            preposition(slots, beside)
+
+
+def preposition(slots: Slots, word: Token) -> None:
+    """Put the objects of a preposition in the place of its name; "in front of" is "in front"."""
+    for inner in word.children:
+        dep = inner.dep_
+        if dep == "pobj":
+            add(slots, word.lower_, inner)
+            if inner.lower_ == "front":
+                for of in inner.rights:
+                    _objects(slots, "in front", of)
+        elif dep == "prep" or (dep == "conj" and inner.tag_ == "IN"):
+            preposition(slots, inner)
+        elif dep == "pcomp":
+            add(slots, "comp", inner)
+
+
+def _objects(slots: Slots, place: str, word: Token) -> None:
+    for inner in word.children:
+        if inner.dep_ == "pobj":
+            add(slots, place, inner)
+
+
+def before(slots: Slots, word: Token) -> None:
+    """The word just before, whatever the parser made of it: "15 dead, 40 injured"."""
+    if word.i > 0:
+        add(slots, "before", word.nbor(-1))
