@@ -81,7 +81,7 @@ def is_day(span: Span) -> bool:
     """Whether the calendar has the day."""
     if not 1 <= span.month <= 12 or span.day < 1:
         return False
-    return span.day <= monthrange(max(span.year, 4), span.month)[1] if span.year > 0 else span.day <= 31
+    return span.day <= monthrange(span.year, span.month)[1] if span.year > 0 else span.day <= 31
 
 
 def write(span: Span) -> str:
@@ -150,7 +150,7 @@ def shift(span: Span, count: int, unit: str) -> Span | None:
 
 def _within(span: Span, year: int, month: int) -> Span:
     """The span in another year or month: 29 February becomes the 28th, a quarter the one that holds the month."""
-    day = min(span.day, monthrange(max(year, 4), month)[1])
+    day = min(span.day, monthrange(year if year > 0 else 4, month)[1])
     moved = replace(span, year=year, month=month, day=day)
     return widen(replace(moved, of="D"), span.of) if span.of in {"Q", "H", "S"} else moved
 
