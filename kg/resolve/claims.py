@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg import ids
@@ -28,6 +28,7 @@ class Draft:
     figures: list[str] = field(default_factory=list)
     contents: list[Mention] = field(default_factory=list)
     addressees: list[str] = field(default_factory=list)
+    is_told: bool = False  # and not merely taken for granted, as "the clashes" are
 
 
 class Claims:
@@ -48,8 +49,12 @@ class Claims:
         roles: Iterable[str] = (),
         figures: Iterable[str] = (),
         sentence: Mention | None = None,
+        is_told: bool = True,
     ) -> None:
-        """Note that the speaker of `finding` (None: the reporter, in `sentence`) says what it is about."""
+        """Note that the speaker of `finding` (None: the reporter, in `sentence`) says what it is about.
+
+        `is_told` is false for what the words take for granted ("the clashes"), which contradicts nobody.
+        """
         key = (finding.cue if finding else None, about, veracity)
         draft = self._drafts.get(key)
         if draft is None:
@@ -61,23 +66,30 @@ class Claims:
                     draft.addressees.append(addressee)
         if sentence and not finding:
             draft.contents.append(sentence)
+        draft.is_told = draft.is_told or is_told
         draft.roles.extend(roles)
         draft.figures.extend(figures)
 
-    def cues(self) -> set[Mention]:
-        """The cue words of which something is claimed so far."""
-        return {draft.finding.cue for draft in self._drafts.values() if draft.finding}
+    def cues(self, about: Container[str]) -> set[Mention]:
+        """The cue words by which something is claimed of the things named."""
+        return {draft.finding.cue for draft in self._drafts.values() if draft.finding and draft.about in about}
+
+    def told(self) -> set[str]:
+        """The keys of the claims that tell something, and do not merely take it for granted."""
+        return {self._key(draft) for draft in self._drafts.values() if draft.is_told}
 
     def made(self) -> list[Claim]:
         return [self._claim(draft) for draft in self._drafts.values()]
 
+    def _key(self, draft: Draft) -> str:
+        cue = str(draft.finding.cue.begin) if draft.finding else OWN_VOICE
+        return ids.mint("claim", self._article, cue, draft.about or "", *draft.veracity)
+
     def _claim(self, draft: Draft) -> Claim:
         finding = draft.finding
-        cue = str(finding.cue.begin) if finding else OWN_VOICE
-        key = ids.mint("claim", self._article, cue, draft.about or "", *draft.veracity)
         confidence = draft.confidence * (finding.confidence if finding else 1.0)
         return Claim(
-            key,
+            self._key(draft),
             draft.source,
             draft.about,
             tuple(sorted(set(draft.roles))),
@@ -94,13 +106,22 @@ class Claims:
         )
 
 
-def linked(claims: Sequence[Claim], events: Mapping[str, Event], classes: Mapping[str, str]) -> list[Claim]:
-    """The claims with their contradictions: one speaker affirms what another denies, of one event or of two events that
-    can be the same. `classes` gives the class of each entity's key.
+def linked(
+    claims: Sequence[Claim],
+    events: Mapping[str, Event],
+    classes: Mapping[str, str],
+    told: Container[str],
+    day: str | None,
+) -> list[Claim]:
+    """The claims with their contradictions: one speaker affirms what another denies, of one event or of two that can be
+    the same.
+
+    `classes` gives the class of each entity's key, `told` the claims that do not merely take something for granted. An
+    event without a time is taken to be news of the `day` on which the article was published.
     """
     by_class: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.about and claim.about in events and claim.veracity.actuality == "Actual":
+        if claim.key in told and claim.about and claim.about in events and claim.veracity.actuality == "Actual":
             by_class[events[claim.about].cls].append(claim)
     against: dict[str, set[str]] = defaultdict(set)
     for group in by_class.values():
@@ -108,28 +129,31 @@ def linked(claims: Sequence[Claim], events: Mapping[str, Event], classes: Mappin
         affirmed = [claim for claim in group if claim.veracity.polarity == "Affirmed"]
         for no in denied:
             for yes in affirmed:
-                if _contradict(no, yes, events, classes):
+                if _contradict(no, yes, events, classes, day):
                     against[no.key].add(yes.key)
                     against[yes.key].add(no.key)
     return [replace(c, contradicts=tuple(sorted(against[c.key]))) if c.key in against else c for c in claims]
 
 
-def _contradict(no: Claim, yes: Claim, events: Mapping[str, Event], classes: Mapping[str, str]) -> bool:
+def _contradict(
+    no: Claim, yes: Claim, events: Mapping[str, Event], classes: Mapping[str, str], day: str | None
+) -> bool:
     if no.about is None or yes.about is None:
         return False
     if no.about == yes.about:
         return True
     if no.source == yes.source:
         return False  # somebody who says both says it of two events
-    return _can_be_one(events[no.about], events[yes.about], classes)
+    return _can_be_one(events[no.about], events[yes.about], classes, day)
 
 
-def _can_be_one(one: Event, other: Event, classes: Mapping[str, str]) -> bool:
+def _can_be_one(one: Event, other: Event, classes: Mapping[str, str], day: str | None) -> bool:
     """Nothing that both say differs, and they share an actor or a place (a building counts as in any town)."""
     mine, theirs = _fillers(one), _fillers(other)
     if any(mine[name] and theirs[name] and not mine[name] & theirs[name] for name in _ACTORS):
         return False
-    if are_apart(*([e.stamps] if e.stamps != Stamps() else [] for e in (one, other))):
+    news = Stamps(day, day, day, day)
+    if one.stamps != other.stamps and are_apart(*([e.stamps if e.stamps != Stamps() else news] for e in (one, other))):
         return False
     here, there = mine["hasPlace"], theirs["hasPlace"]
     if here and there and not here & there and not _is_inside(here | there, classes):

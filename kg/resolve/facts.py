@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,9 +74,10 @@ class Resolver:
         claims = Claims(key, known.entity_at)
         events = _events(known, claims)
         relations = _relations(known, claims)
-        _attributed(known, claims)
+        _attributed(known, claims, {event.key for event in events})
         classes = {k: e.cls for k, e in known.entities.items()}
-        said = linked(claims.made(), {event.key: event for event in events}, classes)
+        by_key = {event.key: event for event in events}
+        said = linked(claims.made(), by_key, classes, claims.told(), reading.article.date)
         events, relations = _asserted(events, relations, said)
         return Facts(
             reading.article,
@@ -182,6 +183,7 @@ def _event(known: Known, happening: Happening, claims: Claims) -> Event:
                 roles=[_role_key(key, one) for one in filled],
                 figures=[_figure_key(key, number) for number in numbers],
                 sentence=_sentence(known, finding.trigger),
+                is_told=not (finding.nominal and finding.definite),
             )
     stamps = next(
         (known.times[r.value].stamps for r in roles if r.type == "hasTime" and known.times[r.value].stamps != Stamps()),
@@ -292,9 +294,9 @@ def _relations(known: Known, claims: Claims) -> list[Relation]:
     return list(made.values())
 
 
-def _attributed(known: Known, claims: Claims) -> None:
-    """Statements in which the graph knows no event or relation: who said what is a fact all the same."""
-    spoken = claims.cues()
+def _attributed(known: Known, claims: Claims, events: Container[str]) -> None:
+    """Statements in which the graph knows no event: who said what is a fact all the same."""
+    spoken = claims.cues(events)
     for finding in known.reading.findings:
         if isinstance(finding, ClaimFinding) and finding.cue not in spoken:
             claims.add(finding, None, finding.veracity, 1.0)

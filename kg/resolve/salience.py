@@ -97,7 +97,8 @@ class Memory:
         word = finding.mention.text.lower()
         here = self.sentence(finding.head)
         for back in range(REACH):
-            near = [s for s in self._recent if s.sentence == here - back and self._may_mean(word, s, classes)]
+            near = _outermost([s for s in self._recent if s.sentence == here - back])
+            near = [s for s in near if self._may_mean(word, s, classes)]
             numbers = list(dict.fromkeys(s.number for s in near))
             if len(numbers) == 1 or (numbers and word in _PERSONAL and back):
                 return numbers[0]  # the first of a sentence is mostly its subject
@@ -119,6 +120,19 @@ class Memory:
         if word in _PLURAL:
             return cls in {"PersonGroup", "Population"} or (seen.finding.plural and family(cls) == "Organization")
         return word in _THING and family(cls) in {"Organization"} and not seen.finding.plural
+
+
+def _outermost(phrases: list[Seen]) -> list[Seen]:
+    """The phrases that stand in no other one: of "U.S.-led coalition" the whole, not "U.S."."""
+    spans = {(p.finding.mention.begin, p.finding.mention.end) for p in phrases}
+    return [
+        p
+        for p in phrases
+        if not any(
+            b <= p.finding.mention.begin and p.finding.mention.end <= e and (b, e) != p.finding.mention[:2]
+            for b, e in spans
+        )
+    ]
 
 
 def _modifiers(finding: EntityFinding) -> set[str]:

@@ -33,12 +33,12 @@ class Sayings:
                         self._over.setdefault(ordered[i], []).append((size, claim))
 
     def presupposed(self, place: int, stated: Veracity) -> list[Said]:
-        """Whose word a thing taken for granted is: the innermost speaker's, whatever is denied about it.
+        """Whose word a thing taken for granted is: the innermost speaker's who states something, else the reporter's.
 
         Who denies that "ISIS militants left" does not deny that they are of ISIS.
         """
         over = min(self._over.get(place, ()), key=lambda found: (found[0], found[1].cue), default=None)
-        return [Said(over[1] if over else None, stated)]
+        return [Said(over[1] if over and over[1].veracity.is_asserted else None, stated)]
 
     def of(self, place: int, stated: Veracity) -> list[Said]:
         """Everybody's word for what is `stated` at the place: the innermost speaker, and each who passes that on.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -27,6 +28,7 @@ from kg.resolve.time import ResolvedTime
 CALENDAR = frozenset({"DATE", "TIME"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NEXT = 3  # characters between a phrase and the relative pronoun that takes it up: a comma and a space
+_WORD = re.compile(r"\w+")
 _ASSUMED = 0.8  # a phrase known only by its role is trusted that much less than the role
 
 
@@ -56,6 +58,9 @@ def assumed(findings: Sequence[Finding], text: str) -> list[Finding]:
             if head - before.mention.end <= _NEXT:
                 made[head] = replace(phrase, cls=before.cls, form="pronoun")
                 declared.append(AliasFinding(before.head, head, "relative"))
+                continue
+        if head < phrase.mention.begin and (word := _WORD.match(text, head)):  # the "anyone" that a "who" takes up
+            made[head] = replace(phrase, mention=Mention(*word.span(), word[0]), name=word[0].lower())
     return [*made.values(), *declared]
 
 

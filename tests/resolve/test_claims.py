@@ -9,9 +9,11 @@ from kg.resolve.claims import linked
 
 DAY = Stamps("2017-10-17", "2017-10-17", "2017-10-17", "2017-10-17")
 NEXT = Stamps("2017-10-18", "2017-10-18", "2017-10-18", "2017-10-18")
+JUNE = Stamps("2017-06-01", None, None, "2017-06-30")
 CLASSES = {"town": "Settlement", "stadium": "Facility", "village": "Settlement", "army": "StateForces"}
 NO = Veracity("Negated", "Certain", "Actual")
 YES = Veracity()
+KEYS = {"no", "yes"}
 
 
 def event(key: str, stamps: Stamps = DAY, **roles: str) -> Event:
@@ -28,6 +30,12 @@ CASES = [
     ("in two towns", event("a", hasPlace="town"), event("b", hasPlace="village"), False),
     ("by one army", event("a", initiator="army"), event("b", initiator="army"), True),
     ("on two days", event("a", initiator="army"), event("b", NEXT, initiator="army"), False),
+    (
+        "an old battle, and today's news",
+        event("a", Stamps(), hasPlace="town"),
+        event("b", JUNE, hasPlace="town"),
+        False,
+    ),
     ("with nothing in common", event("a"), event("b", hasPlace="town"), False),
 ]
 
@@ -35,24 +43,30 @@ CASES = [
 @pytest.mark.parametrize(("what", "one", "other", "expected"), CASES, ids=[case[0] for case in CASES])
 def test_a_denial_and_an_assertion(what: str, one: Event, other: Event, expected: bool) -> None:
     said = [claim("no", one, "sillo", NO), claim("yes", other, "commander", YES)]
-    found = {c.key: c.contradicts for c in linked(said, {"a": one, "b": other}, CLASSES)}
+    found = {c.key: c.contradicts for c in linked(said, {"a": one, "b": other}, CLASSES, KEYS, "2017-10-17")}
     assert found == ({"no": ("yes",), "yes": ("no",)} if expected else {"no": (), "yes": ()})
 
 
 def test_one_speaker_does_not_contradict_themselves() -> None:
     one, other = event("a", initiator="army"), event("b", initiator="army")
     said = [claim("no", one, "sillo", NO), claim("yes", other, "sillo", YES)]
-    assert not any(c.contradicts for c in linked(said, {"a": one, "b": other}, CLASSES))
+    assert not any(c.contradicts for c in linked(said, {"a": one, "b": other}, CLASSES, KEYS, None))
 
 
 def test_a_plan_contradicts_nobody() -> None:
     one = event("a", initiator="army")
     plan = Veracity("Affirmed", "Certain", "Planned")
     said = [claim("no", one, "sillo", NO), claim("yes", one, "commander", plan)]
-    assert not any(c.contradicts for c in linked(said, {"a": one}, CLASSES))
+    assert not any(c.contradicts for c in linked(said, {"a": one}, CLASSES, KEYS, None))
 
 
 def test_who_denies_a_report_contradicts_it() -> None:
     one = event("a")
     said = [claim("no", one, "bali", NO), claim("yes", one, "observatory", YES)]
-    assert all(c.contradicts for c in linked(said, {"a": one}, CLASSES))
+    assert all(c.contradicts for c in linked(said, {"a": one}, CLASSES, KEYS, None))
+
+
+def test_what_is_taken_for_granted_contradicts_nobody() -> None:
+    one = event("a", initiator="army")
+    said = [claim("no", one, "sillo", NO), claim("yes", one, "commander", YES)]
+    assert not any(c.contradicts for c in linked(said, {"a": one}, CLASSES, {"no"}, None))
