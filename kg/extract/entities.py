@@ -25,6 +25,10 @@ from kg.extract.relation_words import SUFFIX, relation_words
 from kg.gazetteer import Gazetteer
 from kg.model import EntityFinding
 
+OF_WHOM = frozenset(
+    "member people government family resident citizen inhabitant relative group team band city town village province".split()
+)
+LONGEST_OF = 8  # tokens; a longer complement is a parser's accident
 FARTHEST_TITLE = 12  # words of "Special Presidential Envoy for the Global Coalition to …" before a name
 
 
@@ -33,6 +37,7 @@ def entities(settings: Settings) -> Extractor:
     lexicon = entity_lexicon(settings.lexicon)
 
     words = state_words(settings.lexicon)
+    acts = frozenset(word for (word, pos), around in words.items() if pos == "NOUN" and "of" in around)
     gazetteer = Gazetteer(settings.lexicon)
     participles = frozenset(word for word, pos in relation_words(settings.lexicon) if pos == SUFFIX)
 
@@ -45,8 +50,12 @@ def entities(settings: Settings) -> Extractor:
         overrule(doc, places, lexicon)
         taken = _covered(doc, places) | set(doc.user_data.get("times", {}))
         found: dict[int, EntityFinding] = states(doc, places, words)
-        for name in names(doc, lexicon, taken):
+        titled: set[int] = set()
+        for name in sorted(names(doc, lexicon, taken), key=lambda n: n.cls != "Person"):
+            if name.rule == "name-model" and name.start in titled:
+                continue  # "Defense" of "Secretary of Defense Ash Carter"
             finding, start = _named(doc, name, lexicon, places)
+            titled.update(range(start, name.start))
             head = _head(doc, name)
             if head.i not in places:
                 found.setdefault(head.i, finding)
@@ -54,7 +63,7 @@ def entities(settings: Settings) -> Extractor:
         for i, backer in backers(doc, lexicon, participles, country):
             if i not in places:
                 found.setdefault(i, backer)
-        for nominal in nominals(doc, lexicon, taken):
+        for nominal in nominals(doc, lexicon, taken, places, acts):
             found.setdefault(nominal.head, _described(doc, nominal, lexicon, places))
         for token in doc:
             if token.i not in taken and (made := _pronominal(token)):
@@ -170,7 +179,7 @@ def _described(doc: Doc, found: Nominal, lexicon: EntityLexicon, places: dict[in
     head = doc[found.head]
     phrase = noun_phrase(head, counted=found.cls in {"Person", "PersonGroup"})
     return EntityFinding(
-        mention=mention(doc, phrase.start, phrase.end),
+        mention=mention(doc, phrase.start, end_of_members(head, found.lemma)),
         head=offset(head),
         cls=found.cls,
         form="nominal",
@@ -182,6 +191,16 @@ def _described(doc: Doc, found: Nominal, lexicon: EntityLexicon, places: dict[in
         gender=found.gender,
         nation=nation(head, phrase.start, lexicon, places),
     )
+
+
+def end_of_members(head: Token, lemma: str) -> int:
+    """The end of a phrase whose "of" tells who is meant: "members of the army", "the government of Iraq"."""
+    following = head.doc[head.i + 1 : head.i + 2]
+    if lemma in OF_WHOM and following and following[0].lower_ == "of" and following[0].head.i == head.i:
+        for inner in following[0].rights:
+            if inner.dep_ == "pobj" and inner.pos_ in {"NOUN", "PROPN"} and inner.i - head.i < LONGEST_OF:
+                return inner.i + 1
+    return head.i + 1
 
 
 def _pronominal(token: Token) -> EntityFinding | None:

@@ -77,6 +77,7 @@ class EntityLexicon:
     """All look-up tables; `nouns` and `phrases` (nouns of several words, by their last word) go by lower-case forms."""
 
     actors: dict[str, tuple[tuple[str, Actor], ...]]  # by the leading word of the name, longest name first
+    caseless: dict[str, tuple[tuple[str, Actor], ...]]  # names of three words and more, in lower case
     nouns: dict[str, Noun]
     in_names: dict[str, Noun]  # words that make an organization only inside a name ("Front")
     phrases: dict[str, dict[str, Noun]]
@@ -102,8 +103,10 @@ def entity_lexicon(extra: Path | None = None) -> EntityLexicon:
             else:
                 (in_names if use == "name" else nouns).setdefault(form, noun)
     titles = {row["title"]: cast("Gender", row["gender"]) for row in lexicon("titles", ("title", "gender"), extra)}
+    actors = _actors(extra)
     return EntityLexicon(
-        actors=_actors(extra),
+        actors=actors,
+        caseless=_caseless(actors),
         nouns=nouns,
         in_names=in_names,
         phrases=phrases,
@@ -166,6 +169,18 @@ def _actors(extra: Path | None) -> dict[str, tuple[tuple[str, Actor], ...]]:
             if leading is None:
                 raise BadLexicon("actors.tsv", f"{row['key']} has the name {name!r}", "a name must have a letter")
             found.setdefault(leading.group(), {})[name] = actor  # a user's own line comes later and wins
+    return {
+        word: tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item[0]))) for word, names in found.items()
+    }
+
+
+def _caseless(actors: dict[str, tuple[tuple[str, Actor], ...]]) -> dict[str, tuple[tuple[str, Actor], ...]]:
+    """Long names are known in any case: "Farabundo Marti National Liberation front"."""
+    found: dict[str, dict[str, Actor]] = {}
+    for word, names in actors.items():
+        for name, actor in names:
+            if name.count(" ") + name.count("-") >= 2 and name[:1].isalnum():
+                found.setdefault(word.lower(), {}).setdefault(name.lower(), actor)
     return {
         word: tuple(sorted(names.items(), key=lambda item: (-len(item[0]), item[0]))) for word, names in found.items()
     }

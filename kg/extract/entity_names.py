@@ -108,24 +108,30 @@ class _Memory:
 
 
 def _known(doc: Doc, lexicon: EntityLexicon) -> Iterator[Name]:
-    """Names of the lexicon of actors; case counts, and the longest name at a place is meant."""
-    text = doc.text
+    """Names of the lexicon of actors; case counts in short ones, and the longest name at a place is meant."""
     index = {token.idx: token.i for token in doc}
+    lower = doc.text.lower()
+    if len(lower) != len(doc.text):
+        lower = doc.text  # a letter of another length in lower case: offsets would shift
     for token in doc:
         word = token.text
-        entries = lexicon.actors.get(word)
-        if entries is None and not word.isalnum():
+        if not word.isalnum():
             leading = _LEADING_WORD.match(word)
-            entries = lexicon.actors.get(leading.group()) if leading else None
-        for alias, actor in entries or ():
-            if not text.startswith(alias, token.idx):
-                continue
-            end = index.get(token.idx + len(alias))
-            if end is None:
-                end = _end_of(doc, token.i, token.idx + len(alias))
+            word = leading.group() if leading else ""
+        yield from _at(doc, token.i, lexicon.actors.get(word, ()), doc.text, index)
+        if (long := lexicon.caseless.get(word.lower())) is not None:
+            yield from _at(doc, token.i, long, lower, index)
+
+
+def _at(doc: Doc, i: int, entries: tuple[tuple[str, Actor], ...], text: str, index: dict[int, int]) -> Iterator[Name]:
+    """The longest of the names that stands at this token, if one does."""
+    begin = doc[i].idx
+    for alias, actor in entries:
+        if text.startswith(alias, begin):
+            end = index.get(begin + len(alias)) or _end_of(doc, i, begin + len(alias))
             if end and not _is_longer_word(doc, end):
-                yield Name(token.i, end, actor.cls, "lexicon", 0.95, actor)
-                break
+                yield Name(i, end, actor.cls, "lexicon", 0.95, actor)
+                return
 
 
 def _end_of(doc: Doc, start: int, char: int) -> int:

@@ -21,6 +21,7 @@ ACTORS = frozenset({"Person", "PersonGroup"})
 PLACES = frozenset({"Facility", "Settlement", "Region", "Country", "NaturalFeature"})
 COUNTING = frozenset({"all", "many", "most", "some", "several", "few", "other", "both", "those", "these"})
 GROUPS = frozenset({"group", "team", "band", "squad", "network", "convoy", "unit", "cell", "force", "army"})
+DIVISIONS = frozenset({"department", "district", "state"})
 BANKS = frozenset({"bank"})  # of a river
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
 MODIFIER = frozenset({"compound", "nmod", "amod"})
@@ -55,18 +56,22 @@ class Nominal:
     rule: str
 
 
-def nominals(doc: Doc, lexicon: EntityLexicon, taken: set[int]) -> Iterator[Nominal]:
+def nominals(
+    doc: Doc, lexicon: EntityLexicon, taken: set[int], places: dict[int, EntityFinding], acts: frozenset[str]
+) -> Iterator[Nominal]:
     """The descriptions of a passage at tokens that are not taken by a name, a title or a time."""
     for token in doc:
         if token.i in taken:
             continue
         pos = token.pos_
         is_noun = pos in {"NOUN", "PROPN"} or (pos == "ADJ" and token.dep_ not in MODIFIER)
-        if is_noun and (found := nominal(token, lexicon)):
+        if is_noun and (found := nominal(token, lexicon, places, acts)):
             yield found
 
 
-def nominal(token: Token, lexicon: EntityLexicon) -> Nominal | None:
+def nominal(
+    token: Token, lexicon: EntityLexicon, places: dict[int, EntityFinding], acts: frozenset[str]
+) -> Nominal | None:
     """The description whose head this token is, if it is one."""
     form = token.lower_
     noun = lexicon.nouns.get(form)
@@ -76,7 +81,7 @@ def nominal(token: Token, lexicon: EntityLexicon) -> Nominal | None:
         return _people(token, lexicon)
     if noun.use == "name" or noun.cls == REFUSED or (token.pos_ == "ADJ" and not _is_adjectival_group(token, noun)):
         return None
-    if token.dep_ in MODIFIER and not _modifies_an_event(token, noun, lexicon):
+    if token.dep_ in MODIFIER and not _modifies_an_event(token, noun, lexicon, acts):
         return None
     if token.i and token.nbor(-1).text == "-" and token.dep_ in MODIFIER:
         return None  # "political-military coordination"
@@ -86,7 +91,15 @@ def nominal(token: Token, lexicon: EntityLexicon) -> Nominal | None:
     if noun.lemma in BANKS and any(c.lower_ == "of" for c in token.rights):
         return None
     cls = "PersonGroup" if members else _class(token, noun, lexicon)
+    if noun.lemma in DIVISIONS and _names_a_place(token, places):
+        cls = "Region"
     return Nominal(token.i, cls, noun.lemma, noun.plural, noun.gender, "noun")
+
+
+def _names_a_place(token: Token, places: dict[int, EntityFinding]) -> bool:
+    """ "The department of Huila", "Huila and Cauca departments"."""
+    near = [*token.lefts, *(inner for child in token.rights if child.lower_ == "of" for inner in child.rights)]
+    return any(child.i in places for child in near)
 
 
 def _members(token: Token, noun: Noun, lexicon: EntityLexicon) -> bool:
@@ -106,11 +119,13 @@ def _is_adjectival_group(token: Token, noun: Noun) -> bool:
     return noun.cls == "PersonGroup" and any(c.lower_ in DEFINITE for c in token.lefts)
 
 
-def _modifies_an_event(token: Token, noun: Noun, lexicon: EntityLexicon) -> bool:
+def _modifies_an_event(token: Token, noun: Noun, lexicon: EntityLexicon, acts: frozenset[str]) -> bool:
     """E.g. "A rebel attack", "car bomb explosion": the phrase's head is no entity, so the modifier is one itself."""
     head = token.head
     if token.dep_ != "compound" or token.pos_ == "ADJ" or noun.cls in PLACES or head.lower_ in lexicon.nouns:
         return False
+    if noun.cls in ACTORS and head.lemma_ not in acts:
+        return False  # "refugee crisis", "donor contributions"
     return head.pos_ == "NOUN" and head.i > token.i
 
 
