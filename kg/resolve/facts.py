@@ -35,6 +35,7 @@ from kg.model import (
 )
 from kg.resolve.claims import Claims, linked
 from kg.resolve.codes import codes
+from kg.resolve.dateline import dateline
 from kg.resolve.happenings import Filled, Happening, happenings
 from kg.resolve.identity import Cluster, clusters
 from kg.resolve.place import PlaceResolver
@@ -65,11 +66,16 @@ class Resolver:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._places = PlaceResolver(Gazetteer(settings.lexicon), settings.lexicon)
-        self._labels = _labels(settings.lexicon)
+        actors = list(lexicon("actors", ACTOR_COLUMNS, settings.lexicon))
+        self._labels = {row["key"]: row["label"] for row in actors}
+        self._actors = {name: row["key"] for row in actors for name in (row["label"], *row["aliases"].split("|"))}
 
     def facts(self, reading: Reading) -> Facts:
         """All that the article says, ready to be emitted; the same reading gives the same facts."""
-        key = ids.mint("article", reading.article.id)
+        article = reading.article
+        told = (*dateline(article, self._actors), *reading.findings)
+        reading = replace(reading, findings=(*told, *assumed(told, article.text)))
+        key = ids.mint("article", article.id)
         known = self._known(key, reading)
         claims = Claims(key, known.entity_at)
         events = _events(known, claims)
@@ -91,7 +97,7 @@ class Resolver:
         )
 
     def _known(self, key: str, reading: Reading) -> Known:
-        findings = (*reading.findings, *assumed(reading.findings, reading.article.text))
+        findings = reading.findings
         entities = [f for f in findings if isinstance(f, EntityFinding)]
         aliases = [f for f in findings if isinstance(f, AliasFinding)]
         places = self._places.resolve(reading.article, findings)
@@ -118,11 +124,6 @@ class Resolver:
         return Known(
             key, reading, entity_at, time_at, things, {t.key: t for t in found}, sayings, self._settings.lexicon
         )
-
-
-def _labels(extra: Path | None) -> dict[str, str]:
-    """Key -> label of the lexicon of actors."""
-    return {row["key"]: row["label"] for row in lexicon("actors", ACTOR_COLUMNS, extra)}
 
 
 def _is_worth(group: Cluster, sources: Collection[int]) -> bool:
