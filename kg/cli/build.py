@@ -98,11 +98,15 @@ def _report(summary: Summary, verbose: bool) -> None:
     if verbose:
         for origin, note in summary.notes:
             sys.stderr.write(f"note on {origin}: {note}\n")
-    counts = [f"{summary.articles:,} articles", f"{summary.words:,} words"]
+    counts = [_counted(summary.articles, "article"), _counted(summary.words, "word")]
     counts += [f"{summary.unchanged:,} unchanged"] if summary.unchanged else []
     counts += [f"{len(summary.skipped):,} skipped"] if summary.skipped else []
-    counts += [f"{len(summary.notes):,} remarks, shown by --verbose"] if summary.notes and not verbose else []
+    counts += [_counted(len(summary.notes), "remark") + ", shown by --verbose"] if summary.notes and not verbose else []
     sys.stderr.write(f"{', '.join(counts)} in {summary.seconds:.1f} s\n")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @contextmanager
