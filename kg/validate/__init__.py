@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pyoxigraph import Quad, Store, Variable
+from pyoxigraph import Quad, Store
 
 from kg.validate.lookup import Term, solutions
 from kg.validate.offsets import CONSTRAINT, misfits
@@ -48,9 +48,10 @@ def _wrong(store: Store, check: Check) -> Iterator[tuple[Term, str, Term | None]
         yield from ((mention, "", anchor) for mention, anchor in misfits(store))
         return
     rows = solutions(store, check.query)
-    has_path = Variable("path") in rows.variables
+    known = {variable.value for variable in rows.variables}
     for row in rows:
-        yield row["this"], row["path"].value if has_path else check.path, row["value"]
+        path = row["path"].value if "path" in known else check.path
+        yield row["this"], path, row["value"] if "value" in known else None
 
 
 def _violation(check: Check, witness: Witness, focus: Term, path: str, value: Term | None) -> Violation:

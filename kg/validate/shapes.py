@@ -33,15 +33,22 @@ _NO_DEMAND: Final = frozenset(
     }
 )
 _COUNTS: Final = {
-    ("minCount", "1"): "FILTER NOT EXISTS {{ ?this {path} ?value }}",
-    ("maxCount", "0"): "?this {path} ?value .",
-    ("maxCount", "1"): "?this {path} ?value , ?other . FILTER(!sameTerm(?value, ?other))",
+    ("minCount", "1"): "SELECT ?this WHERE {{ {target} FILTER NOT EXISTS {{ ?this {path} ?any }} }}",
+    ("maxCount", "0"): "SELECT DISTINCT ?this ?value WHERE {{ {target} ?this {path} ?value }}",
+    ("maxCount", "1"): (
+        "SELECT ?this WHERE {{ {target} ?this {path} ?any }} GROUP BY ?this HAVING (COUNT(DISTINCT ?any) > 1)"
+    ),
 }
+# A statement comes as often as there are graphs that hold it; so nodes and values are made distinct before a join.
+_EACH: Final = (
+    "SELECT ?this ?value WHERE {{ {{ SELECT DISTINCT ?this ?value WHERE {{ {target} ?this {path} ?value }} }} {test} }}"
+)
+_INNERMOST: Final = re.compile(r"WHERE \{(?!\s*\{ SELECT)")
 _ABOVE: Final = re.compile(r"(\?\w+) rdfs:subClassOf\+ (\?\w+|(\w+):(\w+)) \.|(\?\w+) rdfs:subClassOf\+ (\?\w+)")
 
 
 class Check(NamedTuple):
-    """A query for the nodes that break one constraint, bound to ?this, with ?path and ?value where these are known."""
+    """A query for the nodes that break one constraint, bound to ?this; with ?path and ?value where these are known."""
 
     constraint: str  # IRI of the shape or SPARQL constraint
     path: str  # IRI of the property, "^" before it if turned round; "" where the constraint is on the node itself
@@ -80,7 +87,7 @@ class _Compiler:
     def _node_shape(self, shape: Term) -> Iterator[Check]:
         target = self._target(shape)
         if demand := self._demands(shape, "?this"):
-            yield self._check(shape, "", f"{target} FILTER(!COALESCE({demand}, false))")
+            yield self._check(shape, "", f"SELECT ?this WHERE {{ {target} {_fails(demand)} }}")
         for part in self._values(shape, "property"):
             yield from self._property_shape(part, target)
         for part in self._values(shape, "sparql"):
@@ -92,20 +99,21 @@ class _Compiler:
             for bound in self._values(shape, name):
                 if (name, bound.value) not in _COUNTS:
                     raise _unknown(f"{name} {bound.value}")
-                yield self._check(shape, path, f"{target} {_COUNTS[name, bound.value].format(path=path)}")
+                yield self._check(shape, path, _COUNTS[name, bound.value].format(target=target, path=path))
         if demand := self._demands(shape, "?value"):
-            yield self._check(shape, path, f"{target} ?this {path} ?value . FILTER(!COALESCE({demand}, false))")
+            yield self._check(shape, path, _EACH.format(target=target, path=path, test=_fails(demand)))
 
     def _check(self, shape: Term, path: str, query: str) -> Check:
-        select = query if "SELECT" in query else f"SELECT DISTINCT ?this ?value WHERE {{ {query} }}"
         severity = self._text(shape, "severity") or SH + "Violation"
-        return Check(
-            shape.value, re.sub("[<>]", "", path), self._text(shape, "message"), severity.removeprefix(SH), select
-        )
+        path = re.sub("[<>]", "", path)
+        return Check(shape.value, path, self._text(shape, "message"), severity.removeprefix(SH), query)
 
     # -- targets, paths, queries -----------------------------------------------------------------------------------
 
     def _target(self, shape: Term) -> str:
+        return f"{{ SELECT DISTINCT ?this WHERE {{ {self._targeted(shape)} }} }}"
+
+    def _targeted(self, shape: Term) -> str:
         if classes := self._values(shape, "targetClass"):
             return f"VALUES ?type {{ {' '.join(self._below(classes[0]))} }} ?this <{_TYPE}> ?type ."
         if subjects := self._values(shape, "targetSubjectsOf"):
@@ -123,7 +131,7 @@ class _Compiler:
     def _select(self, constraint: Term, target: str) -> str:
         """The query of a SPARQL constraint, for all target nodes at once, with the tree of classes written into it."""
         text = _ABOVE.sub(self._tree, self._text(constraint, "select").replace("$this", "?this"))
-        return self._prefixes + text.replace("WHERE {", f"WHERE {{ {target}", 1)
+        return self._prefixes + _INNERMOST.sub(lambda _: f"WHERE {{ {target}", text, count=1)
 
     def _tree(self, found: re.Match[str]) -> str:
         lower, upper, prefix, local = found[1] or found[5], found[2] or found[6], found[3], found[4]
@@ -164,8 +172,7 @@ class _Compiler:
             return f"{value} {_COMPARED[name]} {wanted}"
         if name in ("lessThan", "lessThanOrEquals"):
             other = self._fresh()
-            wrong = f"!COALESCE({value} {_COMPARED[name]} {other}, false)"
-            return f"NOT EXISTS {{ ?this {wanted} {other} . FILTER({wrong}) }}"
+            return f"NOT EXISTS {{ ?this {wanted} {other} . {_fails(f'{value} {_COMPARED[name]} {other}')} }}"
         if name == "or":
             return f"({' || '.join(f'({self._conforms(one, value)})' for one in self._list(wanted))})"
         raise _unknown(f"sh:{name}")
@@ -182,7 +189,7 @@ class _Compiler:
         parts += [f"EXISTS {{ {node} {path} {value} }}" for _ in self._values(shape, "minCount")]
         parts += [f"NOT EXISTS {{ {node} {path} {value} }}" for n in self._values(shape, "maxCount") if n.value == "0"]
         if demand := self._demands(shape, value):
-            parts.append(f"NOT EXISTS {{ {node} {path} {value} . FILTER(!COALESCE({demand}, false)) }}")
+            parts.append(f"NOT EXISTS {{ {node} {path} {value} . {_fails(demand)} }}")
         return " && ".join(parts)
 
     def _is_a(self, cls: Term, value: str) -> str:
@@ -214,6 +221,11 @@ class _Compiler:
         nodes = self._values(NamedNode(SHAPE[:-1]), "declare")
         pairs = sorted((self._text(node, "prefix"), self._text(node, "namespace")) for node in nodes)
         return "".join(f"PREFIX {prefix}: <{space}>\n" for prefix, space in pairs)
+
+
+def _fails(expression: str) -> str:
+    """A filter for what makes an expression false, or an error."""
+    return f"FILTER(!COALESCE({expression}, false))"
 
 
 def _unknown(what: str) -> BadLexicon:
