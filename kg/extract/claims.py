@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.claims_contents import Content, content_of, trimmed, widened
 from kg.extract.claims_context import confidence, features_of
-from kg.extract.claims_continued import continued
+from kg.extract.claims_continued import Turn, continued
 from kg.extract.claims_cues import cue_stretch, is_name, is_quoted_as, own_put
 from kg.extract.claims_lexicon import Lexicon, Speech, has_trait, lexicon_of_speech
 from kg.extract.claims_nouns import (
@@ -49,12 +49,17 @@ def claims(settings: Settings) -> Extractor:
         quoted = quotations(doc)
         drafts = list(_likely(list(_drafts(doc, quoted, words))))
         more: dict[int, list[Stretch]] = {}
-        for number, quotation in continued(doc, quoted, [(d.head.i, d.contents) for d in drafts]):
-            more.setdefault(number, []).append(quotation)
-        for number, draft in enumerate(drafts):
-            yield from _findings(doc, draft, tuple(more.get(number, ())))
+        for head, quotation in continued(doc, quoted, [Turn(d.head.i, d.contents, _speaks(d)) for d in drafts]):
+            more.setdefault(head, []).append(quotation)
+        for draft in drafts:
+            yield from _findings(doc, draft, tuple(more.get(draft.head.i, ())))
 
     return extractor
+
+
+def _speaks(draft: Draft) -> bool:
+    """Whether what comes next in quotation marks may belong to the same speaker."""
+    return draft.speech.states and draft.source is not None and (draft.kind == "phrase" or draft.frame in LINKS)
 
 
 def _likely(drafts: list[Draft]) -> Iterator[Draft]:
@@ -163,7 +168,7 @@ def _is_nobody(verb: Token, source: Token) -> bool:
     """Whether the subject is not the speaker: "it was reported", "the town is believed", "we were told"."""
     if source.dep_ == "nsubjpass" and is_passive(verb):
         return True
-    return source.lower_ in EXPLETIVE and source.lower_ != "it" and verb.head.dep_ != "relcl"
+    return source.lower_ in EXPLETIVE and source.lower_ != "it" and verb.dep_ != "relcl"
 
 
 def _is_inside(source: Token, content: Content) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.claims_lexicon import Frames, has_trait
 from kg.extract.claims_quotations import Stretch, is_quoted, is_speech, touching
-from kg.extract.claims_sources import SUBJECTS, is_passive, is_trailing, misread_hearer
+from kg.extract.claims_sources import SUBJECTS, is_passive, is_trailing, misread_conjunct, misread_hearer
 
 DOUBLE = frozenset({'"', "''", "``"})
 TRIMMED = frozenset({",", ";", "-", "--", "—", "–", ":"})
@@ -80,9 +80,17 @@ def _begin(verb: Token, clause: Token) -> int:
 def cut(doc: Doc, stretch: Stretch, quoted: tuple[Stretch, ...]) -> Stretch:
     """The stretch without a participle of its own speaker at its end: "said it had left, adding that …"."""
     for i in range(stretch.start + 1, stretch.end - 1):
-        if doc[i].text == "," and is_trailing(doc[i + 1]) and not is_quoted(quoted, i):
+        ends = (doc[i].text == "," and is_trailing(doc[i + 1])) or (doc[i].dep_ == "cc" and _is_outside(doc, i))
+        if ends and not is_quoted(quoted, i):
             return Stretch(stretch.start, i)
     return stretch
+
+
+def _is_outside(doc: Doc, conjunction: int) -> bool:
+    """Whether the verb right behind "and" belongs with the verb of saying and not to its content."""
+    behind = (t for t in doc[conjunction + 1 : conjunction + 4] if t.pos_ == "VERB")
+    verb = next(behind, None)
+    return verb is not None and misread_conjunct(verb) is not None
 
 
 def _quotation(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
@@ -149,6 +157,7 @@ def _phrases(verb: Token) -> Iterator[tuple[str, list[Stretch]]]:
             child.dep_ == "dobj" and has_trait(verb, "hearer") and child.pos_ == "PRON"
         ):
             ends = [p.right_edge.i for p in prepositions if p.lower_ in EXTENDING and p.i > child.i]
+            ends += [c.right_edge.i for c in verb.rights if c.dep_ == "oprd"]
             yield "obj", [cut(verb.doc, Stretch(child.left_edge.i, max([child.right_edge.i, *ends]) + 1), ())]
     for child in prepositions:
         for below in child.children:

@@ -3,35 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from kg.extract.claims_quotations import Stretch, is_speech
 
 
-def continued(
-    doc: Doc, quoted: tuple[Stretch, ...], cues: Sequence[tuple[int, tuple[Stretch, ...]]]
-) -> Iterator[tuple[int, Stretch]]:
-    """Each quotation that nobody claims, with the number of the cue whose speech it continues.
+class Turn(NamedTuple):
+    """The token of a cue, its contents, and whether it is one of speaking, whose speaker may go on."""
 
-    `cues` are the cue's token and its contents, in the order of the text. The quotation must open the sentence right
-    behind the sentence of the cue, or behind another quotation that continues it, and no other cue may stand in its
-    own sentences.
+    head: int
+    contents: tuple[Stretch, ...]
+    speaks: bool
+
+
+def continued(doc: Doc, quoted: tuple[Stretch, ...], turns: Sequence[Turn]) -> Iterator[tuple[int, Stretch]]:
+    """Each quotation that nobody claims, with the token of the cue whose speech it continues.
+
+    `turns` come in the order of the text. The quotation must open the sentence right behind the sentence of the cue, or
+    behind another quotation that continues it, and no other cue may stand in its own sentences.
     """
-    taken = {i for _, contents in cues for s in contents for i in range(*s)}
-    spoken = {doc[i].sent.start for i, _ in cues}
-    last_end, owner = -1, -1
-    number = 0
+    taken = {i for turn in turns for s in turn.contents for i in range(*s)}
+    spoken = {doc[turn.head].sent.start for turn in turns}
+    last_end, owner, number = -1, -1, 0
     for q in quoted:
-        sent = doc[q.start].sent
-        while number < len(cues) and cues[number][0] < q.start:
-            owner, last_end = number, max(doc[cues[number][0]].sent.end, *(s.end for s in cues[number][1]))
+        while number < len(turns) and turns[number].head < q.start:
+            turn, sentence = turns[number], doc[turns[number].head].sent
+            if turn.speaks or owner < sentence.start:
+                owner = turn.head if turn.speaks else -1
+            last_end = max(sentence.end, *(s.end for s in turn.contents))
             number += 1
         if not is_speech(doc, q) or not taken.isdisjoint(range(*q)):
             continue
         if owner < 0 or not _opens(doc, q) or not _is_next(doc, last_end, q.start):
             continue
-        if sent.start in spoken or doc[q.end - 1].sent.start in spoken:
+        if doc[q.start].sent.start in spoken or doc[q.end - 1].sent.start in spoken:
             continue
         yield owner, q
         last_end = max(q.end, doc[q.end - 1].sent.end)

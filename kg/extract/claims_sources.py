@@ -9,7 +9,7 @@ from kg.extract.claims_quotations import Stretch
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Clauses that borrow the subject of the verb above them when they have none.
-BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis"})
+BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis", "acomp"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FARTHEST = 6
 EXPLETIVE = frozenset({"it", "there", "what", "this", "that"})
@@ -24,6 +24,10 @@ def source_of(verb: Token) -> Token | None:
         return speaker
     if (quoted := _quoted_speaker(verb)) is not None:
         return quoted
+    if verb.dep_ != "conj" and _is_passive_participle(verb):
+        return None
+    if (outer := misread_conjunct(verb)) is not None:
+        return subject(outer)
     node = verb
     for _ in range(FARTHEST):
         if node.dep_ == "acl":
@@ -41,6 +45,26 @@ def source_of(verb: Token) -> Token | None:
 def is_trailing(word: Token) -> bool:
     """Whether a participle says more in the name of the speaker before: "…, adding that"."""
     return word.tag_ == "VBG" and word.dep_ == "advcl" and has_trait(word, "trailing")
+
+
+def misread_conjunct(verb: Token) -> Token | None:
+    """The verb of saying that a second one stands beside, where the parser put it inside the first one's content.
+
+    "He said that the town was lost and warned that …": "warned" goes with "said", as its tense tells.
+    """
+    if verb.dep_ != "conj" or subject(verb) is not None or not has_trait(verb, "trailing"):
+        return None
+    node = verb
+    while node.dep_ == "conj":
+        node = node.head
+    outer = node.head
+    if node.dep_ != "ccomp" or outer.tag_ != verb.tag_ or outer.i > node.i or subject(outer) is None:
+        return None
+    return outer
+
+
+def _is_passive_participle(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 def _quoted_speaker(verb: Token) -> Token | None:
