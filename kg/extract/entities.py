@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.entity_backers import backers
 from kg.extract.entity_lexicon import EntityLexicon, Gender, entity_lexicon
-from kg.extract.entity_names import INSIDE_OF, Name, is_title, names, overrule
+from kg.extract.entity_names import INSIDE_OF, Name, is_title, known_names, names, overrule
 from kg.extract.entity_nominals import Nominal, is_definite, nation, nominals
 from kg.extract.entity_pronouns import pronoun
 from kg.extract.entity_states import state_words, states
@@ -47,11 +47,12 @@ def entities(settings: Settings) -> Extractor:
 
     def extract(doc: Doc) -> Iterator[EntityFinding]:
         places: dict[int, EntityFinding] = doc.user_data.setdefault("entities", {})
-        overrule(doc, places, lexicon)
+        known = list(known_names(doc, lexicon))
+        overrule(doc, places, known, lexicon)
         taken = _covered(doc, places) | set(doc.user_data.get("times", {}))
         found: dict[int, EntityFinding] = states(doc, places, words)
         titled: set[int] = set()
-        for name in sorted(names(doc, lexicon, taken), key=lambda n: n.cls != "Person"):
+        for name in sorted(names(doc, known, lexicon, taken), key=lambda n: n.cls != "Person"):
             if name.rule == "name-model" and name.start in titled:
                 continue  # "Defense" of "Secretary of Defense Ash Carter"
             finding, start = _named(doc, name, lexicon, places)
@@ -66,7 +67,7 @@ def entities(settings: Settings) -> Extractor:
         for nominal in nominals(doc, lexicon, taken, places, acts):
             found.setdefault(nominal.head, _described(doc, nominal, lexicon, places))
         for token in doc:
-            if token.i not in taken and (made := _pronominal(token)):
+            if token.pos_ == "PRON" and token.i not in taken and (made := _pronominal(token)):
                 found.setdefault(token.i, made)
         yield from (found[i] for i in sorted(found))
 

@@ -19,7 +19,7 @@ def backers(
     doc: Doc, lexicon: EntityLexicon, participles: frozenset[str], country: Callable[[str], str]
 ) -> Iterator[tuple[int, EntityFinding]]:
     """The token of each such state or people, with its finding; `country` gives the name of an ISO 3166 code."""
-    for token in doc:
+    for token in _hyphened(doc):
         prefix = _prefix(token, participles)
         if not prefix:
             continue
@@ -41,6 +41,19 @@ def backers(
                 nation=code,
             ),
         )
+
+
+def _hyphened(doc: Doc) -> list[Token]:
+    """The tokens that hold a hyphen or stand right before one."""
+    text = doc.text
+    found: list[Token] = []
+    at = text.find("-")
+    while at >= 0:
+        span = doc.char_span(max(at - 1, 0), at + 1, alignment_mode="expand")
+        if span is not None:
+            found.append(span[0])
+        at = text.find("-", at + 1)
+    return found
 
 
 def _prefix(token: Token, participles: frozenset[str]) -> str:

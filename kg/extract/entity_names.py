@@ -44,9 +44,8 @@ class Name:
     actor: Actor | None = None
 
 
-def names(doc: Doc, lexicon: EntityLexicon, taken: set[int]) -> list[Name]:
+def names(doc: Doc, known: list[Name], lexicon: EntityLexicon, taken: set[int]) -> list[Name]:
     """The names of a passage, none overlapping another, in order; `taken` are the tokens of known places and times."""
-    known = list(_known(doc, lexicon))
     chosen: list[Name] = []
     used: set[int] = set()
     for name in sorted(known, key=lambda n: (n.start - n.end, n.start)):
@@ -63,13 +62,13 @@ def names(doc: Doc, lexicon: EntityLexicon, taken: set[int]) -> list[Name]:
     return sorted(chosen, key=lambda n: n.start)
 
 
-def overrule(doc: Doc, places: dict[int, EntityFinding], lexicon: EntityLexicon) -> None:
+def overrule(doc: Doc, places: dict[int, EntityFinding], known: list[Name], lexicon: EntityLexicon) -> None:
     """Drop the places that are a title ("Brig."), the surname of somebody named in full, or a known organization's name."""
     surnames: set[str] = set()
     for ent in doc.ents:
         if ent.label_ == "PERSON" and len(ent) > 1:
             surnames.add(ent[-1].text)
-    for name in _known(doc, lexicon):
+    for name in known:
         places.pop(doc[name.start : name.end].root.i, None)
     for i in sorted(places):
         token = doc[i]
@@ -107,20 +106,23 @@ class _Memory:
             self.surnames.add(doc[name.end - 1].text)
 
 
-def _known(doc: Doc, lexicon: EntityLexicon) -> Iterator[Name]:
+def known_names(doc: Doc, lexicon: EntityLexicon) -> Iterator[Name]:
     """Names of the lexicon of actors; case counts in short ones, and the longest name at a place is meant."""
-    index = {token.idx: token.i for token in doc}
-    lower = doc.text.lower()
-    if len(lower) != len(doc.text):
-        lower = doc.text  # a letter of another length in lower case: offsets would shift
-    for token in doc:
+    tokens = list(doc)
+    index = {token.idx: i for i, token in enumerate(tokens)}
+    text = doc.text
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = text  # a letter of another length in lower case: offsets would shift
+    for i, token in enumerate(tokens):
         word = token.text
         if not word.isalnum():
             leading = _LEADING_WORD.match(word)
             word = leading.group() if leading else ""
-        yield from _at(doc, token.i, lexicon.actors.get(word, ()), doc.text, index)
+        if (entries := lexicon.actors.get(word)) is not None:
+            yield from _at(doc, i, entries, text, index)
         if (long := lexicon.caseless.get(word.lower())) is not None:
-            yield from _at(doc, token.i, long, lower, index)
+            yield from _at(doc, i, long, lower, index)
 
 
 def _at(doc: Doc, i: int, entries: tuple[tuple[str, Actor], ...], text: str, index: dict[int, int]) -> Iterator[Name]:
@@ -289,11 +291,9 @@ def has_capital(text: str) -> bool:
 
 def _unmodelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], people: _Memory) -> Iterator[Name]:
     """Runs of proper nouns that the model left: after a title, with a head word, or a surname told before."""
-    i = 0
-    while i < len(doc):
-        token = doc[i]
-        if i in taken or token.pos_ != "PROPN" or not is_capitalised(token):
-            i += 1
+    done = 0
+    for i in [token.i for token in doc if token.pos_ == "PROPN"]:
+        if i < done or i in taken or not is_capitalised(doc[i]):
             continue
         j = i + 1
         while j < len(doc) and j not in taken and not doc[j].is_sent_start and _goes_on(doc, j):
@@ -301,7 +301,7 @@ def _unmodelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], people: _Memo
         start, end = trimmed(doc, i, j, lexicon)
         if start < end and (made := _run(doc, start, end, lexicon, people)):
             yield made
-        i = j
+        done = j
 
 
 def _is_label(doc: Doc, end: int) -> bool:

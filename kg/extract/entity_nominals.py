@@ -17,6 +17,7 @@ from kg.extract.entity_lexicon import REFUSED, EntityLexicon, Gender, Noun
 from kg.extract.entity_names import longest_noun
 from kg.model import EntityFinding
 
+NOUN_LIKE = frozenset({"ADJ", "NOUN", "PROPN"})
 ACTORS = frozenset({"Person", "PersonGroup"})
 PLACES = frozenset({"Facility", "Settlement", "Region", "Country", "NaturalFeature"})
 COUNTING = frozenset({"all", "many", "most", "some", "several", "few", "other", "both", "those", "these"})
@@ -61,11 +62,10 @@ def nominals(
 ) -> Iterator[Nominal]:
     """The descriptions of a passage at tokens that are not taken by a name, a title or a time."""
     for token in doc:
-        if token.i in taken:
-            continue
         pos = token.pos_
-        is_noun = pos in {"NOUN", "PROPN"} or (pos == "ADJ" and token.dep_ not in MODIFIER)
-        if is_noun and (found := nominal(token, lexicon, places, acts)):
+        if pos not in NOUN_LIKE or token.i in taken or (pos == "ADJ" and token.dep_ in MODIFIER):
+            continue
+        if found := nominal(token, lexicon, places, acts):
             yield found
 
 
