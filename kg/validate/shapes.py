@@ -43,7 +43,6 @@ _COUNTS: Final = {
 _EACH: Final = (
     "SELECT ?this ?value WHERE {{ {{ SELECT DISTINCT ?this ?value WHERE {{ {target} ?this {path} ?value }} }} {test} }}"
 )
-_INNERMOST: Final = re.compile(r"WHERE \{(?!\s*\{ SELECT)")
 _ABOVE: Final = re.compile(r"(\?\w+) rdfs:subClassOf\+ (\?\w+|(\w+):(\w+)) \.|(\?\w+) rdfs:subClassOf\+ (\?\w+)")
 
 
@@ -131,7 +130,7 @@ class _Compiler:
     def _select(self, constraint: Term, target: str) -> str:
         """The query of a SPARQL constraint, for all target nodes at once, with the tree of classes written into it."""
         text = _ABOVE.sub(self._tree, self._text(constraint, "select").replace("$this", "?this"))
-        return self._prefixes + _INNERMOST.sub(lambda _: f"WHERE {{ {target}", text, count=1)
+        return self._prefixes + text.replace("WHERE {", f"WHERE {{ {target}", 1)
 
     def _tree(self, found: re.Match[str]) -> str:
         lower, upper, prefix, local = found[1] or found[5], found[2] or found[6], found[3], found[4]
