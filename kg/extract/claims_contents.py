@@ -151,18 +151,28 @@ def _phrases(verb: Token) -> Iterator[tuple[str, list[Stretch]]]:
     if is_passive(verb):
         rest = [subtree(p) for p in prepositions if p.lower_ in EXTENDING]
         rest += [subtree(c) for c in verb.rights if c.dep_ in {"xcomp", "oprd", "ccomp"}]
-        yield "passive", [subtree(c) for c in verb.lefts if c.dep_ == "nsubjpass"] + rest
+        about = [_without_aside(verb.doc, subtree(c)) for c in verb.lefts if c.dep_ == "nsubjpass"]
+        yield "passive", about + rest
     for child in verb.rights:
         if child.dep_ in {"dobj", "oprd"} and not (
             child.dep_ == "dobj" and has_trait(verb, "hearer") and child.pos_ == "PRON"
         ):
             ends = [p.right_edge.i for p in prepositions if p.lower_ in EXTENDING and p.i > child.i]
             ends += [c.right_edge.i for c in verb.rights if c.dep_ == "oprd"]
-            yield "obj", [cut(verb.doc, Stretch(child.left_edge.i, max([child.right_edge.i, *ends]) + 1), ())]
+            whole = cut(verb.doc, Stretch(child.left_edge.i, max([child.right_edge.i, *ends]) + 1), ())
+            yield "obj", [_without_aside(verb.doc, whole)]
     for child in prepositions:
         for below in child.children:
             if below.dep_ in {"pobj", "pcomp"}:
                 yield child.lower_, [subtree(below)]
+
+
+def _without_aside(doc: Doc, stretch: Stretch) -> Stretch:
+    """The stretch up to what the reporter adds about it: "denounced the group, which seized the town in May"."""
+    for i in range(stretch.start + 1, stretch.end - 1):
+        if doc[i].text == "," and doc[i + 1].tag_ in RELATIVE_TAGS:
+            return Stretch(stretch.start, i)
+    return stretch
 
 
 def _with_object(verb: Token, clause: Token) -> list[Stretch]:
