@@ -10,6 +10,7 @@ from kg.extract.veracity import combine
 from kg.model import ClaimFinding, Veracity
 
 RELAYED = Veracity("Affirmed", "Probable", "Actual")
+REACTION = ".concerns"  # ends the rule of a claim that reacts to its content ("condemned the raid") and vouches for nothing
 
 
 class Said(NamedTuple):
@@ -26,6 +27,8 @@ class Sayings:
         ordered = sorted(set(places))
         self._over: dict[int, list[tuple[int, ClaimFinding]]] = {}
         for claim in claims:
+            if claim.rule.endswith(REACTION):
+                continue
             size = sum(content.end - content.begin for content in claim.contents)
             for content in claim.contents:
                 for i in range(bisect_left(ordered, content.begin), bisect_left(ordered, content.end)):
