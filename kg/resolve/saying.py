@@ -10,7 +10,7 @@ from kg.extract.veracity import combine
 from kg.model import ClaimFinding, Veracity
 
 RELAYED = Veracity("Affirmed", "Probable", "Actual")
-REACTION = ".concerns"  # ends the rule of a claim that reacts to its content ("condemned the raid") and vouches for nothing
+REACTION = ".concerns"  # ends the rule of a claim that reacts ("condemned the raid") and vouches for nothing
 
 
 class Said(NamedTuple):
