@@ -8,7 +8,7 @@ from typing import Final
 from kg import vocab
 
 _LOCAL: Final = re.compile(rb"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
-_MOST: Final = 50_000  # remembered names; instances come and go
+_MOST: Final = 50_000  # terms and foreign IRIs that are remembered
 
 
 class Names:
@@ -20,7 +20,12 @@ class Names:
     def __init__(self, base: str) -> None:
         self.prefixes = dict(sorted(vocab.prefixes(base).items()))
         self.base = base if base.startswith(("http://", "https://")) and base.endswith("/") else ""
-        self._base = self.base.encode()
+        self._instance = b"<" + base.encode()
+        self._kinds = {
+            space.removeprefix(base).encode(): prefix.encode() + b":"
+            for prefix, space in self.prefixes.items()
+            if space.startswith(base)
+        }
         self._spaces = {space.encode(): prefix.encode() + b":" for prefix, space in self.prefixes.items()}
         self._known: dict[bytes, bytes] = {}
 
@@ -33,20 +38,27 @@ class Names:
     def short(self, node: bytes) -> bytes:
         """The node, which is written as in N-Triples, in its shortest form for Turtle."""
         known = self._known.get(node)
-        if known is None:
-            if len(self._known) > _MOST:
-                self._known.clear()
-            known = self._known[node] = self._shortened(node)
+        if known is not None:
+            return known
+        if node.startswith(self._instance):  # instances come and go, and are not worth remembering
+            return self._short_instance(node)
+        if len(self._known) > _MOST:
+            self._known.clear()
+        known = self._known[node] = self._short_term(node)
         return known
 
-    def _shortened(self, node: bytes) -> bytes:
+    def _short_instance(self, node: bytes) -> bytes:
+        rest = node[len(self._instance) : -1]
+        cut = rest.find(b"/") + 1
+        prefix = self._kinds.get(rest[:cut])
+        if prefix is not None and _LOCAL.fullmatch(rest, cut):
+            return prefix + rest[cut:]
+        return b"<" + rest + b">" if self.base and rest else node
+
+    def _short_term(self, node: bytes) -> bytes:
         if node[:1] != b"<":
             return node
         iri = node[1:-1]
         cut = max(iri.rfind(b"#"), iri.rfind(b"/")) + 1
         prefix = self._spaces.get(iri[:cut])
-        if prefix is not None and _LOCAL.fullmatch(iri, cut):
-            return prefix + iri[cut:]
-        if self._base and iri.startswith(self._base) and len(iri) > len(self._base):
-            return b"<" + iri[len(self._base) :] + b">"
-        return node
+        return prefix + iri[cut:] if prefix is not None and _LOCAL.fullmatch(iri, cut) else node

@@ -40,11 +40,17 @@ def trig(graphs: Iterator[tuple[bytes, bytes]], base: str) -> Iterator[bytes]:
 
 def _paragraph(subject: bytes, lines: bytes, names: Names, indent: bytes) -> bytes:
     short = names.short
-    said: dict[bytes, list[bytes]] = {}
+    parts: list[bytes] = []
+    before = b""
     for _, predicate, value in statements(lines):
-        said.setdefault(predicate, []).append(short(value) if value[:1] == b"<" else _literal(value, names))
-    parts = [b"a " + b", ".join(said.pop(_TYPE))] if _TYPE in said else []
-    parts += [short(predicate) + b" " + b", ".join(values) for predicate, values in said.items()]
+        said = short(value) if value[:1] == b"<" else _literal(value, names)
+        if predicate == before:
+            parts[-1 if predicate != _TYPE else 0] += b", " + said
+        elif predicate == _TYPE:
+            parts.insert(0, b"a " + said)
+        else:
+            parts.append(short(predicate) + b" " + said)
+        before = predicate
     return indent + short(subject) + b"\n    " + indent + (b" ;\n    " + indent).join(parts) + b" .\n"
 
 
