@@ -18,7 +18,8 @@ it have reached (`kg.resolve.time` carries them out):
     bare TNI                    a part of no particular day
     overnight                   the night before, or this one where the tense is not past
     century 20, century -4      the twentieth century; the fourth before Christ
-    feast easter, feast 11-4-4  a movable feast of that year; the fourth Thursday of its November
+    feast easter, feast 11-4-4  a movable feast of that year; the fourth Thursday of its November;
+                                hijri-10-01 the first of Shawwal
     FY1998                      a fiscal or academic year
 """
 

@@ -14,6 +14,8 @@ AHEAD = frozenset(
     "aim agree bind due expect forecast go hope intend likely look mean need order plan poise predict prepare project "
     "promise propose schedule seek set slate suppose threaten vow want be".split()
 )
+# Participles that point ahead by themselves: "talks planned for Friday".
+PLANNED = frozenset({"plan", "schedule", "slate", "set", "expect"})
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _PRESENT_TAGS = frozenset({"VBP", "VBZ", "VB"})
 
@@ -42,7 +44,7 @@ def _of_verb(verb: Token) -> Tense:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     words = {child.lower_ for child in helpers}
     if words & FUTURE_AUXILIARIES:
-        return "future"
+        return "past" if "have" in words else "future"
     if "to" in words:
         if verb.head.lemma_ not in AHEAD or verb.head.i == verb.i:
             return ""
@@ -52,6 +54,8 @@ def _of_verb(verb: Token) -> Tense:
     if words & {"is", "are", "do", "does", "am", "'re", "'s"}:
         going = verb.tag_ == "VBG"
         return "future" if going else "present"
+    if verb.tag_ == "VBN" and verb.lemma_ in PLANNED:
+        return "future"
     if verb.tag_ in _PAST_TAGS:
         return "past"
     return "present" if verb.tag_ in _PRESENT_TAGS else ""

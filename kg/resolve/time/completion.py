@@ -10,16 +10,22 @@ from kg.resolve.time.calendar import Span, first_day, last_day, read, shift, wid
 def complete(partial: str, anchor: Span, choice: str) -> Span | None:
     """The partial value with its unknown part filled in.
 
-    `choice` tells which of the years (weeks, months) about the anchor: "=" the anchor's own, "<" the last one that is
-    over by then, ">" the first one that begins after it, "past" the last one that has begun, "future" the first one
-    that is not over, "near" the nearest one, "story" the one that a narrative at the anchor means.
+    `choice` tells which of the years (weeks, months) about the anchor: "story" the one that a narrative at the anchor
+    means, or one of those that `choose` knows.
     """
     if anchor.year < 1:
         return read(_before_christ(partial, anchor))
     found = sorted(_candidates(partial, anchor), key=first_day)
+    return _in_story(partial, anchor, found) if choice == "story" else choose(found, anchor, choice)
+
+
+def choose(found: list[Span], anchor: Span, choice: str) -> Span | None:
+    """One of several times in order, with respect to an anchor.
+
+    "=" the anchor's own, "<" the last one that is over by then, ">" the first one that begins after it, "past" the last
+    one that has begun, "future" the first one that is not over, "near" the nearest.
+    """
     here, end = first_day(anchor), last_day(anchor)
-    if choice == "story":
-        return _in_story(partial, anchor, found)
     if choice == "=":
         inside = [span for span in found if here <= first_day(span) <= end]
         return inside[0] if inside else next((s for s in found if write(s)[:4] == write(anchor)[:4]), None)

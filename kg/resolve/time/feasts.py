@@ -8,22 +8,36 @@ from datetime import date
 
 from kg.resolve.time.calendar import Span
 
+_HIJRI = re.compile(r"hijri-(\d\d)-(\d\d)")
 _WEEKDAY = re.compile(r"(\d\d)-(\d)-([1-4L])")
 
 
-def feast(name: str, year: int) -> Span | None:
-    """The day of a movable feast in a year; None for those that are set by sight of the moon.
+def feasts(name: str, year: int) -> list[Span]:
+    """The days of a movable feast in a year: one, or with the moon's year none or two; none for an unknown name.
 
-    `name` is "easter", or month, weekday and which of them: "11-4-4" is the fourth Thursday of November, "05-1-L" the
-    last Monday of May.
+    `name` is "easter"; or month, weekday and which of them ("11-4-4" is the fourth Thursday of November, "05-1-L" the
+    last Monday of May); or month and day of the Islamic calendar ("hijri-10-01"), give or take a day.
     """
     if year < 1583:
-        return None
+        return []
     if name == "easter":
-        return _span(easter(year))
+        return [_span(easter(year))]
     if m := _WEEKDAY.fullmatch(name):
-        return _span(_weekday(year, int(m[1]), int(m[2]), m[3]))
-    return None
+        return [_span(_weekday(year, int(m[1]), int(m[2]), m[3]))]
+    if m := _HIJRI.fullmatch(name):
+        about = (year - 622) * 33 // 32
+        days = (hijri(about + step, int(m[1]), int(m[2])) for step in (-1, 0, 1, 2))
+        return [_span(day) for day in days if day.year == year]
+    return []
+
+
+def hijri(year: int, month: int, day: int) -> date:
+    """A day of the tabular Islamic calendar (Dershowitz and Reingold, Calendrical Calculations, ch. 7).
+
+    >>> hijri(1438, 10, 1)
+    datetime.date(2017, 6, 26)
+    """
+    return date.fromordinal(227014 + (year - 1) * 354 + (3 + 11 * year) // 30 + 29 * (month - 1) + month // 2 + day)
 
 
 def _weekday(year: int, month: int, weekday: int, which: str) -> date:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.resolve.time.calendar import LAST_YEAR, UNITS, Span, read, shift, widen
-from kg.resolve.time.completion import complete
-from kg.resolve.time.feasts import feast
+from kg.resolve.time.completion import choose, complete
+from kg.resolve.time.feasts import feasts
 
 _MOVE = re.compile(r"([+-])(\d+(?:\.\d+)?)(DE|CE|WE|[YQMWD])(@)?")
 _PARTIAL = re.compile(r"([<>]?)(XX(?:XX-.*|\d))")
@@ -50,7 +50,9 @@ def evaluate(expression: str, anchors: Anchors, choice: str) -> Span | str | Non
     if head == "century":
         return _century(int(words[0]))
     current: Span | str | None
-    if head in {"am", "pm", "clock", "feast"}:
+    if head == "feast":
+        return _feast(words[0], anchors, choice)
+    if head in {"am", "pm", "clock"}:
         current, words = anchors.then, [head, *words]
     elif head == "overnight":
         current, words = anchors.today, [*(["-1D"] if choice == "past" else []), "TNI"]
@@ -93,13 +95,25 @@ def _century(number: int) -> Span | None:
     return Span("C", first if number > 0 else -first)
 
 
+def _feast(name: str, anchors: Anchors, choice: str) -> Span | None:
+    """A movable feast of no stated year: the story's, or the one that the tense means."""
+    if anchors.now is not None:
+        years = range(anchors.now.year - 1, anchors.now.year + 2)
+        return choose([span for year in years for span in feasts(name, year)], anchors.now, choice)
+    return _only(feasts(name, anchors.story.year)) if anchors.story else None
+
+
+def _only(found: list[Span]) -> Span | None:
+    return found[0] if len(found) == 1 else None
+
+
 def _step(words: list[str], current: Span) -> Span | str | None:
     """The time after the next step, which is taken off `words`."""
     word = words.pop(0)
     if word in {"am", "pm", "clock"}:
         return _at(widen(current, "D"), word, words.pop(0)) if words else None
     if word == "feast":
-        return feast(words.pop(0), current.year)
+        return _only(feasts(words.pop(0), current.year))
     if word.startswith("="):
         return widen(current, _unit(word[1:]))
     if word.startswith("@"):
