@@ -23,6 +23,10 @@ SUBJECT_CONTROL = frozenset(
     {"promise", "threaten", "vow", "agree", "pledge", "refuse", "begin", "start", "continue", "use", "go"}
 )
 HEADLINE_PASSIVES = frozenset({"kill", "wound", "injure", "hurt", "abduct", "kidnap", "arrest", "detain", "displace"})
+SAYING = frozenset(
+    "say tell insist stress reiterate declare add warn believe announce argue emphasize maintain repeat".split()
+)
+OBJECT_BY_PREPOSITION = frozenset({"call", "appeal", "prevail", "rely", "count"})  # "called on Syria to release"
 SIDES = {"agent": "by", "patient": "of", "object": "on"}  # where the verb's own subject or object goes
 MAX_CLIMB = 4  # clauses; a subject further up is not the one meant
 
@@ -39,7 +43,8 @@ class Clauses:
         """The fillers by place."""
         if token.i not in self._known:
             self._known[token.i] = {}  # a cycle finds nothing
-            self._known[token.i] = self._verb(token) if is_verbal(token) else self._noun(token)
+            find = self._modal if token.tag_ == "MD" else self._verb if is_verbal(token) else self._noun
+            self._known[token.i] = find(token)
         return self._known[token.i]
 
     def _verb(self, verb: Token) -> Slots:
@@ -65,6 +70,17 @@ class Clauses:
             slots.pop("by", None)  # "demanded reforms by the government": not the one who demands
         if verb.tag_ == "VBN":
             before(slots, verb)
+        return slots
+
+    def _modal(self, modal: Token) -> Slots:
+        """What is said to have to be done: "subj" is who says so, "obj" who has to do it."""
+        verb, slots = modal.head, Slots()
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in SAYING:
+            slots["subj"] = list(self.slots(verb.head).get("subj") or ())
+            own = self.slots(verb)
+            slots["obj"] = list((own.get("obj") if is_passive(verb) else own.get("subj")) or ())
+            add(slots, "comp", verb)
+            slots["neg"] = own.get("neg", [])
         return slots
 
     def _missing_subject(self, verb: Token) -> Iterator[Filler]:
@@ -95,7 +111,9 @@ class Clauses:
             yield from _inherited(above.get("subj") or (), "")
         elif dep == "xcomp":
             by_object = head.lemma_ not in SUBJECT_CONTROL and above.get("obj")
-            yield from _inherited((above["obj"] if by_object else above.get("subj")) or (), "")
+            if head.lemma_ in OBJECT_BY_PREPOSITION:
+                by_object = above.get("on") or above.get("upon") or above.get("to") or by_object
+            yield from _inherited(by_object or above.get("subj") or (), "")
         elif dep in {"advcl", "prep", "dep", "ccomp"} and verb.tag_ in {"VBG", "VB"}:
             yield from _inherited(above.get("subj") or (), "")
 
@@ -154,7 +172,7 @@ class Clauses:
         add(slots, "light", verb)
         for filler in above.get("obj" if side == "object" else "subj", ()):
             if filler.token.i != noun.i and side in SIDES:
-                slots.setdefault(SIDES[side], []).append(filler)
+                slots.setdefault(SIDES[side], []).append(Filler(filler.token, "effect") if side == "object" else filler)
         for place, fillers in above.items():
             if place not in {"subj", "obj", "comp", "acomp", "prt", "adv", "light", "own", "before", "gov", "inof"}:
                 slots.setdefault(place, []).extend(f for f in fillers if f.token.i != noun.i)

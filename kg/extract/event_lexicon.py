@@ -26,6 +26,7 @@ from kg.data import lexicon
 from kg.errors import BadLexicon
 from kg.extract.protocol import Settings
 
+FORMS = {"raped": "rape", "raping": "rape"}  # lemmas that the model gets wrong
 ROLES = frozenset({"initiator", "target", "victim", "participant", "gainer", "loser", "instrument", "hasPlace"})
 POSITIONS = {"verb", "noun", "adj", "modal"}
 
@@ -94,7 +95,7 @@ def event_lexicon(settings: Settings) -> EventLexicon:
         dict(frames),
         _kinds(settings),
         {(row["verb"], row["link"]): row["side"] for row in light},
-        _hashes(lemma.split()[0] for _, lemma in triggers),
+        _hashes({lemma.split()[0] for _, lemma in triggers} | set(FORMS)),
         _hashes(plain | {lemma.split()[0] for pos, lemma in triggers if pos == "verb"}),
     )
 

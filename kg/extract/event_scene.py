@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.event_clauses import Clauses, is_verbal
-from kg.extract.event_slots import Slots
+from kg.extract.event_slots import Slots, preposition
 from kg.extract.phrases import entity_at, time_at
 from kg.extract.roles import PLACES, members
 from kg.model import EntityFinding, RoleFinding, TimeFinding
@@ -15,6 +15,8 @@ from kg.model import EntityFinding, RoleFinding, TimeFinding
 PLACE_PREPOSITIONS = frozenset(
     "in at near around outside inside across along throughout within on off over above beside between by".split()
 )
+ARGUMENTS = ("obj", "on", "against", "at", "outside", "near", "between", "with", "of", "to", "from", "under")
+NEAR = frozenset({"in", "near", "at", "outside", "inside", "around"})
 STEPS_UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent"})
 MAX_STEPS = 6
 OWN, INFERRED = 0.85, 0.6  # until calibrated on a corpus
@@ -48,16 +50,33 @@ def _clause_above(node: Token) -> Token:
 
 
 def _places(slots: Slots, taken: set[int], inferred: bool) -> Iterator[RoleFinding]:
-    for preposition in slots:
-        if preposition in PLACE_PREPOSITIONS:
-            for filler in slots[preposition]:
+    found = list(_beside(slots, PLACE_PREPOSITIONS)) or list(_on_arguments(slots))
+    for rule, entity in found:
+        if entity.head not in taken:
+            rule, sure = ("matrix", INFERRED) if inferred else (rule, OWN)
+            yield RoleFinding("hasPlace", entity.mention, entity.head, rule, sure, (), inferred)
+
+
+def _beside(slots: Slots, prepositions: frozenset[str]) -> Iterator[tuple[str, EntityFinding]]:
+    for name in slots:
+        if name in prepositions:
+            for filler in slots[name]:
                 for token in members(filler.token):
                     entity = entity_at(token) or _named_inside(token)
-                    if entity is not None and entity.cls in PLACES and entity.head not in taken:
-                        rule = "matrix" if inferred else preposition
-                        yield RoleFinding(
-                            "hasPlace", entity.mention, entity.head, rule, INFERRED if inferred else OWN, (), inferred
-                        )
+                    if entity is not None and entity.cls in PLACES:
+                        yield name, entity
+
+
+def _on_arguments(slots: Slots) -> Iterator[tuple[str, EntityFinding]]:
+    """The place of what is attacked or taken: "ambushed a convoy near the town"."""
+    for position in ARGUMENTS:
+        for filler in slots.get(position, ()):
+            for child in filler.token.rights:
+                if child.dep_ == "prep" and child.lower_ in NEAR:
+                    own: Slots = {}
+                    preposition(own, child)
+                    for _, entity in _beside(own, NEAR):
+                        yield "argument", entity
 
 
 def _named_inside(token: Token) -> EntityFinding | None:

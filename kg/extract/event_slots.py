@@ -22,6 +22,10 @@ FROM_OBJECT = frozenset(
     {"from", "into", "to", "with", "at", "on", "against"}
 )  # prepositions that the parser hangs too low
 OF_OBJECT = frozenset({"deprive", "strip", "clear", "cleanse", "rid", "rob", "accuse"})  # ... and "of" too
+# Objects that make one thing with their verb, so that what hangs on them hangs on it: "took control of the airport".
+EMPTY_OBJECTS = frozenset(
+    "control fire siege hold possession life blockade damage refuge asylum sanction support".split()
+)
 HAPPENING = frozenset({"go", "occur", "happen", "rage", "erupt", "take", "break", "unfold", "continue", "involve"})
 
 
@@ -59,8 +63,9 @@ def place_child(slots: Slots, child: Token, dep: str) -> None:
 
 def _place_object(slots: Slots, child: Token) -> None:
     add(slots, "obj", child)
+    is_empty = child.lemma_ in EMPTY_OBJECTS
     for low in child.rights:
-        if low.dep_ == "prep" and (low.lower_ in FROM_OBJECT or child.head.lemma_ in OF_OBJECT):
+        if low.dep_ == "prep" and (low.lower_ in FROM_OBJECT or is_empty or child.head.lemma_ in OF_OBJECT):
             preposition(slots, low)
 
 
@@ -119,6 +124,8 @@ def preposition(slots: Slots, word: Token) -> None:
                     _objects(slots, "in front", of)
         elif dep == "prep" or (dep == "conj" and inner.tag_ == "IN"):
             preposition(slots, inner)
+        elif dep == "agent":
+            _objects(slots, "subj", inner)
         elif dep == "pcomp":
             add(slots, "comp", inner)
 
@@ -127,6 +134,10 @@ def _objects(slots: Slots, place: str, word: Token) -> None:
     for inner in word.children:
         if inner.dep_ == "pobj":
             add(slots, place, inner)
+        elif inner.dep_ == "pcomp" and inner.tag_ == "VBG" and word.lower_ == "by":
+            for noun in inner.rights:  # "by retreating troops": a participle that the parser takes for a gerund
+                if noun.dep_ == "dobj" and noun.i == inner.i + 1:
+                    add(slots, place, noun)
 
 
 def before(slots: Slots, word: Token) -> None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.event_clauses import Clauses
 from kg.extract.event_kinds import kinds_of
-from kg.extract.event_lexicon import Alternative, Condition, EventLexicon, Trigger
+from kg.extract.event_lexicon import FORMS, Alternative, Condition, EventLexicon, Trigger
 from kg.extract.event_slots import Slots
 from kg.extract.phrases import entity_at
 from kg.extract.roles import partitive
@@ -172,12 +172,14 @@ def _of_verb(token: Token, tag: str) -> str:
 
 
 def _candidates(token: Token, pos: str, lexicon: EventLexicon) -> tuple[Trigger, ...]:
-    word = token.lower_ if pos == "adj" else token.lemma_.lower()
+    word = token.lower_ if pos == "adj" else FORMS.get(token.lower_) or token.lemma_.lower()
+    bare = lexicon.triggers.get((pos, word), ())
     if pos == "verb" and (particle := _particle(token)) is not None:
         with_particle = lexicon.triggers.get((pos, f"{word} {particle.lower_}"), ())
-        if with_particle or particle.dep_ == "prt":
+        if particle.dep_ == "prt":
             return with_particle
-    return lexicon.triggers.get((pos, word), ())
+        return (*with_particle, *bare)
+    return bare
 
 
 def _particle(verb: Token) -> Token | None:
