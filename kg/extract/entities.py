@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.entity_backers import backers
+from kg.extract.entity_known import Name, is_title, known_names, overrule
 from kg.extract.entity_lexicon import EntityLexicon, Gender, entity_lexicon
-from kg.extract.entity_names import INSIDE_OF, Name, is_title, known_names, names, overrule
+from kg.extract.entity_names import INSIDE_OF, names
 from kg.extract.entity_nominals import Nominal, is_definite, nation, nominals
 from kg.extract.entity_pronouns import pronoun
 from kg.extract.entity_states import state_words, states

@@ -85,6 +85,7 @@ class EntityLexicon:
     titles: dict[str, Gender]
     refused: frozenset[str]
     refused_heads: frozenset[str]
+    designations: dict[str, str]  # "AK" of "AK-47" -> class
     nations: dict[str, str]  # demonym -> ISO 3166 code or ""
     peoples: dict[str, bool]  # demonym noun -> is plural
 
@@ -114,6 +115,7 @@ def entity_lexicon(extra: Path | None = None) -> EntityLexicon:
         titles=titles,
         refused=frozenset(row["name"] for row in lexicon("refused", ("name",), extra)),
         refused_heads=frozenset(row["word"] for row in lexicon("refused_heads", ("word",), extra)),
+        designations={r["designation"]: r["class"] for r in lexicon("designations", ("designation", "class"), extra)},
         nations=demonyms(extra=extra),
         peoples=_peoples(extra),
     )

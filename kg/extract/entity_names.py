@@ -7,41 +7,21 @@ Left:   "May", "the Koran", "World War II" (refused names), names of places (fou
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.entity_class import organization_class
-from kg.extract.entity_lexicon import REFUSED, Actor, EntityLexicon, Noun
-from kg.model import EntityFinding
+from kg.extract.entity_known import Name, designation, is_title
+from kg.extract.entity_lexicon import REFUSED, EntityLexicon, Noun
 
-_LEADING_WORD = re.compile(r"\w+")
-_PLATFORM = re.compile(
-    r"^(?:[A-Z]{1,4}-?\d{1,3}[A-Z]{0,2}|MiG-?\d+|Su-\d+|Mirage|Humvees?|Black Hawks?|Apaches?|Hueys?)$"
-)
 ACTOR_LABELS = frozenset({"ORG", "PERSON", "NORP", "GPE", "LOC", "FAC", "PRODUCT"})
 NAME_LINKS = frozenset(
     {"al", "el", "bin", "ibn", "bint", "van", "von", "der", "den", "de", "del", "della", "la", "da", "dos", "du", "-"}
 )
 OF = frozenset({"of", "for"})
-LOCATIVE = frozenset(
-    {"in", "at", "near", "from", "to", "around", "outside", "across", "into", "through", "over", "towards"}
-)
 INSIDE_OF = frozenset({"of", "for", "the", "and", "to", "&", "-"})
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Tokens `start` to `end` (half-open) that are a name, without title and article."""
-
-    start: int
-    end: int
-    cls: str
-    rule: str
-    confidence: float
-    actor: Actor | None = None
 
 
 def names(doc: Doc, known: list[Name], lexicon: EntityLexicon, taken: set[int]) -> list[Name]:
@@ -62,31 +42,6 @@ def names(doc: Doc, known: list[Name], lexicon: EntityLexicon, taken: set[int]) 
     return sorted(chosen, key=lambda n: n.start)
 
 
-def overrule(doc: Doc, places: dict[int, EntityFinding], known: list[Name], lexicon: EntityLexicon) -> None:
-    """Drop the places that are a title ("Brig."), the surname of somebody named in full, or a known organization's name."""
-    surnames: set[str] = set()
-    for ent in doc.ents:
-        if ent.label_ == "PERSON" and len(ent) > 1:
-            surnames.add(ent[-1].text)
-    for name in known:
-        places.pop(doc[name.start : name.end].root.i, None)
-    for i in sorted(places):
-        token = doc[i]
-        is_place = i > 0 and doc[i - 1].pos_ == "ADP" and token.dep_ == "pobj" and token.nbor(-1).lower_ in LOCATIVE
-        if (token.text in surnames and not is_place) or _is_rank(token, lexicon):
-            del places[i]
-
-
-def is_title(token: Token, lexicon: EntityLexicon) -> bool:
-    """Whether the word is a title or rank, in capitals ("MR") too."""
-    text = token.text.rstrip(".")
-    return text in lexicon.titles or (text.isupper() and text.title() in lexicon.titles)
-
-
-def _is_rank(token: Token, lexicon: EntityLexicon) -> bool:
-    return token.text.endswith(".") and token.text[:-1] in lexicon.titles
-
-
 def _take(name: Name, chosen: list[Name], used: set[int]) -> None:
     span = range(name.start, name.end)
     if used.isdisjoint(span):
@@ -104,59 +59,6 @@ class _Memory:
     def learn(self, doc: Doc, name: Name) -> None:
         if name.cls == "Person" and name.end - name.start > 1:
             self.surnames.add(doc[name.end - 1].text)
-
-
-def known_names(doc: Doc, lexicon: EntityLexicon) -> Iterator[Name]:
-    """Names of the lexicon of actors; case counts in short ones, and the longest name at a place is meant."""
-    tokens = list(doc)
-    index = {token.idx: i for i, token in enumerate(tokens)}
-    text = doc.text
-    lower = text.lower()
-    if len(lower) != len(text):
-        lower = text  # a letter of another length in lower case: offsets would shift
-    for i, token in enumerate(tokens):
-        word = token.text
-        if not word.isalnum():
-            leading = _LEADING_WORD.match(word)
-            word = leading.group() if leading else ""
-        if (entries := lexicon.actors.get(word)) is not None:
-            yield from _at(doc, i, entries, text, index)
-        if (long := lexicon.caseless.get(word.lower())) is not None:
-            yield from _at(doc, i, long, lower, index)
-
-
-def _at(doc: Doc, i: int, entries: tuple[tuple[str, Actor], ...], text: str, index: dict[int, int]) -> Iterator[Name]:
-    """The longest of the names that stands at this token, if one does."""
-    begin = doc[i].idx
-    for alias, actor in entries:
-        if text.startswith(alias, begin):
-            end = index.get(begin + len(alias)) or _end_of(doc, i, begin + len(alias))
-            if end and not _is_longer_word(doc, end):
-                yield Name(i, end, actor.cls, "lexicon", 0.95, actor)
-                return
-
-
-def _end_of(doc: Doc, start: int, char: int) -> int:
-    """The token after the one that ends at this character; 0 where none ends there."""
-    for i in range(start, min(start + 14, len(doc))):
-        last = doc[i].idx + len(doc[i])
-        if last >= char:
-            return i + 1 if last == char or (last == char + 1 and doc[i].text.endswith(".")) else 0
-    return 0
-
-
-def _is_longer_word(doc: Doc, end: int) -> bool:
-    """Whether the match goes on without a space, as "IS" does in "IS-K"."""
-    last = doc[end - 1]
-    if end >= len(doc) or last.whitespace_:
-        return False
-    following = doc[end]
-    return (
-        following.text in {"-", "/"}
-        and end + 1 < len(doc)
-        and not following.whitespace_
-        and doc[end + 1].text[:1].isupper()
-    )
 
 
 def _modelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], known: list[Name]) -> Iterator[Name]:
@@ -223,6 +125,8 @@ def named(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) ->
     """The name with its class, or None where it names no entity or is a description."""
     text = doc[start:end].text
     last = doc[end - 1]
+    if cls := designation(last.text, lexicon):
+        return Name(start, end, cls, "name-shape", 0.7)
     if text in lexicon.refused or last.lower_ in lexicon.refused_heads or not any(c.isalpha() for c in text):
         return None
     if end - start == 1 and (last.lower_ in lexicon.nouns or text in lexicon.nations or text in lexicon.peoples):
@@ -237,8 +141,6 @@ def named(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) ->
         return Name(start, end, "Organization", "name-model", 0.6) if has_capital(text) else None
     if label == "FAC":
         return Name(start, end, "Facility", "name-model", 0.6) if has_capital(text) else None
-    if label == "PRODUCT":
-        return Name(start, end, "Vehicle", "name-shape", 0.6) if _PLATFORM.match(text) else None
     return None
 
 
@@ -337,6 +239,8 @@ def _run(doc: Doc, start: int, end: int, lexicon: EntityLexicon, people: _Memory
         return Name(start, end, "Person", "name-title", 0.85)
     if doc[end - 1].text in people.surnames:
         return Name(start, end, "Person", "name-known", 0.85)
+    if cls := designation(doc[end - 1].text, lexicon):
+        return Name(start, end, cls, "name-shape", 0.7)
     if text in people.acronyms:
         return Name(start, end, people.acronyms[text], "name-known", 0.85)
     if end - start > 1 and (cls := cue(doc, start, end, "", lexicon)) and cls != "-":

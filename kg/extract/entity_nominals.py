@@ -83,7 +83,7 @@ def nominal(
         return None
     if token.dep_ in MODIFIER and not _modifies_an_event(token, noun, lexicon, acts):
         return None
-    if token.i and token.nbor(-1).text == "-" and token.dep_ in MODIFIER:
+    if token.i and token.nbor(-1).text == "-" and token.dep_ in MODIFIER and "-" not in noun.lemma:
         return None  # "political-military coordination"
     if noun.lemma in BARE and not any(child.dep_ != "punct" for child in token.children):
         return None
@@ -122,7 +122,12 @@ def _is_adjectival_group(token: Token, noun: Noun) -> bool:
 def _modifies_an_event(token: Token, noun: Noun, lexicon: EntityLexicon, acts: frozenset[str]) -> bool:
     """E.g. "A rebel attack", "car bomb explosion": the phrase's head is no entity, so the modifier is one itself."""
     head = token.head
-    if token.dep_ != "compound" or token.pos_ == "ADJ" or noun.cls in PLACES or head.lower_ in lexicon.nouns:
+    if (
+        token.dep_ not in {"compound", "nmod"}
+        or token.pos_ == "ADJ"
+        or noun.cls in PLACES
+        or head.lower_ in lexicon.nouns
+    ):
         return False
     if noun.cls in ACTORS and head.lemma_ not in acts:
         return False  # "refugee crisis", "donor contributions"
