@@ -55,7 +55,8 @@ class Claims:
 
         `is_told` is false for what the words take for granted ("the clashes"), which contradicts nobody.
         """
-        key = (finding.cue if finding else None, about, veracity)
+        # by its begin, as in the name of the claim: two findings with one cue word are one claim
+        key = (finding.cue.begin if finding else None, about, veracity)
         draft = self._drafts.get(key)
         if draft is None:
             source = self._entity_at.get(finding.source_head) if finding else None
