@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.claims_contents import Content, content_of, trimmed, widened
+from kg.extract.claims_contents import Content, content_of, trimmed, widened, without_relatives
 from kg.extract.claims_context import confidence, features_of
 from kg.extract.claims_continued import Turn, continued
 from kg.extract.claims_cues import cue_stretch, is_name, is_quoted_as, own_put
@@ -131,10 +131,14 @@ def _by_verb(verb: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft 
     content = content_of(verb, quoted, words.verbs[verb.lemma_])
     if content is None or is_name(verb) or (content.frame == "passive" and _is_double(verb)):
         return None
+    speech = _speech(verb, content.frame, words)
+    if speech.put.polarity == "Negated":
+        if any(c.dep_ == "dative" for c in verb.children):  # "denied him a visa"
+            return None
+        content = without_relatives(verb.doc, content)
     source = source_of(verb)
     if source is not None and (_is_nobody(verb, source) or _is_inside(source, content)):
         source = None
-    speech = _speech(verb, content.frame, words)
     cue = cue_stretch(verb, content.frame)
     return Draft(
         verb,

@@ -206,6 +206,21 @@ def _content(frame: str, verb: Token, stretches: Iterable[Stretch], quoted: tupl
     return Content("quote" if direct and frame == "that" else frame, tuple(sorted(set(kept))), direct)
 
 
+def without_relatives(doc: Doc, content: Content) -> Content:
+    """The content without its relatives: who denies that "the camp that was shelled is empty" denies no shelling."""
+    kept = []
+    for stretch in content.stretches:
+        start = stretch.start
+        for token in doc[stretch.start : stretch.end]:
+            is_relative = token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ in {"VBN", "VBG"})
+            left, right = token.left_edge.i, token.right_edge.i + 1
+            if is_relative and start < left and right <= stretch.end:
+                kept.append(trimmed(doc, Stretch(start, left)))
+                start = right
+        kept.append(trimmed(doc, Stretch(start, stretch.end)))
+    return content._replace(stretches=tuple(s for s in kept if s.start < s.end))
+
+
 def widened(verb: Token, stretch: Stretch, quoted: tuple[Stretch, ...]) -> Stretch:
     """The stretch with the whole of each quotation that it touches, as long as the cue stays outside."""
     wide = stretch

@@ -66,7 +66,7 @@ def _clause(node: Token, head: Token, cues: Cues) -> Step | None:
         return Step(governor, put._replace(actuality="Actual") if is_over else put)
     if node.dep_ == "advcl":
         return _adverbial(node, head, frame, cues)
-    if frame == "that" or head.pos_ not in VERBAL | NOMINAL | {"ADJ"}:
+    if frame in {"that", "whether"} or head.pos_ not in VERBAL | NOMINAL | {"ADJ"}:
         return None
     own = own_veracity(head, cues)
     if frame == "inf" and node.tag_ == "VB" and any(c.tag_ == "TO" for c in node.children):
