@@ -59,11 +59,12 @@ def values(date: str | None, *expressions: str | tuple[str, str]) -> list[str]:
         ("2016 feast 05-1-L", "past", "2016-05-30"),
         ("feast 11-4-4", "past", "2016-11-24"),
         ("feast 11-4-4", "future", "2017-11-23"),
-        ("feast hijri-12-10", "past", "2017-09-01"),
+        ("feast hijri-12-10", "past", "2017-09-02"),
         ("period -1Y@", "past", "2016-Q3"),
         ("1988-Q3 @1987", "past", "1987-Q3"),
         ("now -20000Y", "past", ""),
         ("now +99999999D", "future", ""),
+        ("event", "past", ""),
         ("PAST_REF", "past", "PAST_REF"),
         ("P3D", "past", "P3D"),
     ],
@@ -79,6 +80,10 @@ def test_news_takes_the_next_day_from_the_text() -> None:
         "2016-03-01",
         "2016",
     ]
+
+
+def test_news_asks_the_day_of_publication_where_the_text_knows_no_day() -> None:
+    assert values(NEWS, "2008", "ref =D", "ref =M", "ref +1Y") == ["2008", NEWS, "2017-10", "2018"]
 
 
 def test_news_forgets_the_day_of_a_text_long_past() -> None:

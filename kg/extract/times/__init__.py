@@ -15,6 +15,7 @@ it have reached (`kg.resolve.time` carries them out):
     <XXXX-06, >XXXX-WXX-5       the latest such time before it, the first one after it
     TMO, T12:00                 that part, or time, of the day
     am 3:00, pm 7, clock 14:00  a time by the clock on that day
+    event                       a time told from some event, which stays unknown
     bare TNI                    a part of no particular day
     overnight                   the night before, or this one where the tense is not past
     century 20, century -4      the twentieth century; the fourth before Christ

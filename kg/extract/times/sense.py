@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token as Parsed
 
 from kg.extract.times.tokens import Token
@@ -11,6 +13,19 @@ _MONEY = frozenset("$£€#%")
 _EACH = frozenset({"an-hour", "a-unit"})
 # Rules for words that are parts of names too: "Russia Today", "Bloody Sunday", "The Daily Mail".
 _IN_NAMES = frozenset({"absent-today", "deictic", "freq", "night", "tonight", "current", "recent", "weekday", "now"})
+_BEFORE_SOMETHING = frozenset(
+    {
+        "a-year-earlier",
+        "fortnight-earlier",
+        "units-earlier",
+        "unit-earlier",
+        "x-earlier",
+        "the-day-before",
+        "the-unit-after",
+    }
+)
+_RELATIONS = frozenset({"before", "after", "prior", "following"})
+_SHIFT = re.compile(r"ref [+-](\d+)(DE|CE|WE|[YQMWD])")
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
 _DETERMINERS = frozenset({"DT", "PRP$", "POS", "JJ", "NNP", "''"})
 
@@ -22,6 +37,8 @@ def sense(token: Token, parsed: Parsed, text: str) -> tuple[TimexType | None, st
     rule = token.rule
     if rule in _EACH and is_rate(token, parsed, text):
         return "SET", expression
+    if rule in _BEFORE_SOMETHING and governs(token, parsed):
+        return told_from(rule, expression)
     if (
         (rule == "year" and not is_year(token, parsed, text))
         or (rule in _IN_NAMES and is_name(token, parsed, text))
@@ -34,6 +51,20 @@ def sense(token: Token, parsed: Parsed, text: str) -> tuple[TimexType | None, st
     ):
         return None, ""
     return kind, expression
+
+
+def governs(token: Token, parsed: Parsed) -> bool:
+    """Whether the "before" or "after" that ends the expression has something after it: "two days before the vote"."""
+    last = parsed
+    while last.i + 1 < len(last.doc) and last.nbor(1).idx < token.end:
+        last = last.nbor(1)
+    return last.lower_ in _RELATIONS and (last.dep_ == "mark" or any(child.i > last.i for child in last.children))
+
+
+def told_from(rule: str, expression: str) -> tuple[TimexType, str]:
+    """The reading of "two days before the vote", a duration, or of "the day before the vote", a day not known here."""
+    m = _SHIFT.fullmatch(expression)
+    return ("DURATION", f"P{m[1]}{m[2]}") if m and not rule.startswith("the-") else ("DATE", "event")
 
 
 def _before(parsed: Parsed) -> Parsed | None:

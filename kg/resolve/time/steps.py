@@ -10,6 +10,7 @@ from kg.resolve.time.completion import choose, complete
 from kg.resolve.time.feasts import feasts
 
 _MOVE = re.compile(r"([+-])(\d+(?:\.\d+)?)(DE|CE|WE|[YQMWD])(@)?")
+_WANTED = re.compile(r"(?:=|[+-]\d+)(DE|CE|WE|[YQMWD])@?")
 _PARTIAL = re.compile(r"([<>]?)(XX(?:XX-.*|\d))")
 _CLOCK = re.compile(r"(\d\d?)(?::(\d\d))?(\d\d:\d\d)?")
 
@@ -47,6 +48,8 @@ def evaluate(expression: str, anchors: Anchors, choice: str) -> Span | str | Non
     head, *words = expression.split()
     if head == "bare":
         return "XXXX-XX-XX" + words[0]
+    if head == "event":
+        return None
     if head == "century":
         return _century(int(words[0]))
     current: Span | str | None
@@ -57,27 +60,27 @@ def evaluate(expression: str, anchors: Anchors, choice: str) -> Span | str | Non
     elif head == "overnight":
         current, words = anchors.today, [*(["-1D"] if choice == "past" else []), "TNI"]
     else:
-        current = _start(head, anchors, choice)
+        current = _start(head, words[0] if words else "", anchors, choice)
     while words and isinstance(current, Span):
         current = _step(words, current)
     return current
 
 
-def _start(head: str, anchors: Anchors, choice: str) -> Span | str | None:
+def _start(head: str, step: str, anchors: Anchors, choice: str) -> Span | str | None:
     """What the first step of an expression names: an anchor, a partial value, or a value as it is."""
     if head in {"now", "ref", "period", "period/year"}:
-        return _anchor(head, anchors)
+        return _anchor(head, anchors, step)
     if _PARTIAL.fullmatch(head):
         base = anchors.story if anchors.now is None else anchors.now
         return None if base is None else complete(head, base, choice)
     return read(head.removeprefix("FY")) or head
 
 
-def _anchor(name: str, anchors: Anchors) -> Span | None:
+def _anchor(name: str, anchors: Anchors, step: str) -> Span | None:
     if name == "now":
         return anchors.today
     if name == "ref":
-        return anchors.then
+        return _fine_enough(anchors, step)
     if anchors.period or anchors.today is None:
         return anchors.period
     if name == "period/year":
@@ -101,6 +104,14 @@ def _feast(name: str, anchors: Anchors, choice: str) -> Span | None:
         years = range(anchors.now.year - 1, anchors.now.year + 2)
         return choose([span for year in years for span in feasts(name, year)], anchors.now, choice)
     return _only(feasts(name, anchors.story.year)) if anchors.story else None
+
+
+def _fine_enough(anchors: Anchors, step: str) -> Span | None:
+    """The time last mentioned; in news the day of publication where "that day" is asked of no more than a month."""
+    unit = _WANTED.fullmatch(step)
+    if anchors.now and anchors.then and unit and UNITS.index(_unit(unit[1])) > UNITS.index(anchors.then.of):
+        return anchors.now
+    return anchors.then
 
 
 def _only(found: list[Span]) -> Span | None:
