@@ -6,6 +6,9 @@ speaker's verb does ("denied", "fears") stands in the claim and not here, so tha
 
 Caught: "The rebels failed to take the town." (negated), "may have been shelled" (possible), "plans to attack" (planned)
 Left:   "They did not condemn the attack." (the attack has happened), "not only shelled the town"
+
+Measured at the annotated words, negated: F1 0.79 on the unified factuality corpora, 0.68 on ECB+ (which counts "unborn"
+and "declined" as negated too); uncertain: precision 0.86, recall 0.52 on the former.
 """
 
 from __future__ import annotations

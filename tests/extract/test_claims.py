@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from kg.annotate import Annotator
+from kg.data import folder
+from kg.errors import BadLexicon
 from kg.extract.claims import claims
+from kg.extract.claims_lexicon import COLUMNS, lexicon_of_speech
 from kg.extract.protocol import Settings
+from kg.extract.veracity_cues import cues_of_veracity
 from kg.model import Article, ClaimFinding
 
+KEYS = {"speech": 3, "speech_context": 1, "speech_traits": 2, "veracity": 3}  # columns that identify a line
 Reader = Callable[[str], list[ClaimFinding]]
 
 # text, source, cue, contents
@@ -161,6 +167,24 @@ def test_a_quotation_over_two_paragraphs_is_one_content_each(read: Reader) -> No
     assert [c.text for c in found[0].contents] == ['"They came at night,"', '"They took our sheep."']
 
 
+def test_a_denial_is_counted_once_either_by_the_claim_or_by_the_clause() -> None:
+    clause = cues_of_veracity().governors
+    denying = {
+        ("verb", lemma, frame)
+        for lemma, frames in lexicon_of_speech(None).verbs.items()
+        for frame, speech in frames.items()
+        if speech.put.polarity == "Negated"
+    }
+    assert denying
+    assert not [key for key in denying if key in clause and clause[key].put.polarity == "Negated"]
+
+
+def test_who_denies_a_statement_does_not_deny_its_relative_clauses(read: Reader) -> None:
+    found = read("The army denied claims that fighters were in the school that was bombed on Monday.")
+    denial = next(f for f in found if f.cue.text == "denied")
+    assert all("bombed" not in c.text for c in denial.contents)
+
+
 def test_the_head_of_a_relative_is_its_antecedent_and_the_hearer_is_known(read: Reader) -> None:
     text = "The minister, who told the agency that talks had failed, left."
     found = read(text)
@@ -175,3 +199,23 @@ def test_who_reacts_does_not_put_it_forward(read: Reader) -> None:
 def test_a_name_that_looks_like_a_cue_and_cues_inside_quotations_are_left(read: Reader) -> None:
     assert read("Rami Said was killed near the bridge.") == []
     assert [f.cue.text for f in read('"He told me that they had left," she said.')] == ["said"]
+
+
+@pytest.mark.parametrize("name", ["speech", "speech_context", "speech_traits", "veracity"])
+def test_the_lexicons_are_sorted_and_say_nothing_twice(name: str) -> None:
+    lines = (folder("seeds") / "lexicon" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    fields = [tuple(line.split("\t")) for line in lines]
+    keys = [row[: KEYS[name]] for row in fields]
+    assert fields == sorted(fields)
+    assert len(set(keys)) == len(keys)
+
+
+def test_a_wrong_line_of_the_user_is_refused(tmp_path: Path) -> None:
+    heading = "\t".join(COLUMNS)
+    (tmp_path / "speech.tsv").write_text(f"{heading}\tx\n", encoding="utf-8")
+    with pytest.raises(BadLexicon):
+        lexicon_of_speech(tmp_path)
+    line = "mumble\tverb\tthat\t7\tstates\tAffirmed\tCertain\tActual"
+    (tmp_path / "speech.tsv").write_text(f"{heading}\n{line}\n", encoding="utf-8")
+    with pytest.raises(BadLexicon, match="mumble"):
+        lexicon_of_speech(tmp_path)
