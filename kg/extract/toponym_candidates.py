@@ -103,6 +103,8 @@ def _is_of(token: Token) -> bool:
 
 def _abbreviation(doc: Doc, at: int, known: Words) -> tuple[int, str] | None:
     text = doc[at].text
+    if at and doc[at - 1].text[0].isdigit():  # "575 B.C."
+        return None
     if text in known.abbreviations:
         name = known.abbreviations[text]
         if name == text:

@@ -74,6 +74,7 @@ def features(doc: Doc, stretch: Stretch, use: Usage, known: Context, nouns: froz
     yield from _of_name(doc, stretch, use, nouns)
     label = _label(doc, stretch)
     yield f"label={label}"
+    yield f"{stretch.kind} {label}"
     for feature in _of_neighbours(doc, stretch, known):
         yield feature
         yield f"{label} {feature}"

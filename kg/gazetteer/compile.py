@@ -21,6 +21,7 @@ LEXICONS = ("countries", "place_aliases", "places", "provinces")
 # Where names are written in Arabic script and reach us in many transliterations.
 TRANSLITERATED = frozenset("AE AF BH DZ EG IQ IR JO KW LB LY MA OM PK PS QA SA SD SO SY TD TN YE".split())
 _NEAR = 3.0  # degrees: a feature of our lexicon so near to a division of the same name is that division
+_RAISE = "UPDATE place SET population = max(population, ?) WHERE id = ?"
 _ADD = "INSERT OR IGNORE INTO name VALUES (?, ?, ?)"
 _ADD_OFFICIAL = "INSERT OR REPLACE INTO name VALUES (?, ?, ?)"  # an alias may be listed among the other names already
 _TABLES = """
@@ -65,6 +66,8 @@ def _fill(connection: sqlite3.Connection, extra: Path | None) -> None:
         same = _same(connection, entry.place) if entry.place.level == 4 else None
         if same is None:
             connection.execute("INSERT OR IGNORE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", entry.place)
+        else:  # our weight tells how well known it is: "Washington" is rarely the state
+            connection.execute(_RAISE, (entry.place.population, same))
         place = entry.place.id if same is None else same
         _name(connection, place, _forms(entry, official=True), official=True)
         _name(connection, place, _forms(entry, official=False), official=False)

@@ -13,8 +13,9 @@ class GeoName(NamedTuple):
 
     `id` is its GeoNames identifier; a negative one is ours, for a place that GeoNames' identifier is not known of.
     `country` is an ISO 3166 code, "" for what lies in none or several; `admin1` and `admin2` are the ids of the first-
-    and second-order division that it lies in, 0 without one. `population` is that of the place, or for features
-    without inhabitants a weight on the same scale: how well known a place of that name is. `level` is 0 for countries,
+    and second-order division that it lies in, 0 without one. `population` is that of the place, or a weight on the
+    same scale that tells how well known a place of that name is: for features without inhabitants, and for the few
+    places that are far better known than their size tells. `level` is 0 for countries,
     1 and 2 for divisions of that order, 3 for settlements, 4 for anything else.
     """
 
@@ -43,7 +44,7 @@ class Candidate(NamedTuple):
     is_official: bool
 
 
-_FAME = (100, 3, 0.02, 10, 3)  # by level: cities go before the divisions named after them
+_FAME = (100, 1, 0.02, 10, 3)  # by level: cities go before the divisions named after them
 
 
 def best_known(candidates: Sequence[Candidate]) -> Candidate:

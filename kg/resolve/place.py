@@ -14,6 +14,7 @@ from kg.resolve.place_origin import Home, country, host, known_home, place_names
 
 PLACE_CLASSES = frozenset({"Country", "Region", "Settlement", "Facility", "NaturalFeature"})
 ROUNDS = 2
+DATELINE = 2  # mentions that the dateline counts for
 HOME = 4  # mentions that the publisher's own place counts for
 MOST = 30  # places of one name that are weighed, the most populous first
 _DIRECTIONS = frozenset(
@@ -106,8 +107,11 @@ class PlaceResolver:
 
     def _hints(self, article: Article, findings: Sequence[Finding]) -> Iterator[Name]:
         """Names outside the text's sentences that tell where it was written, and countries behind adjectives."""
-        if article.dateline.place is not None and (found := self._gazetteer.find(article.dateline.place.text)):
-            yield Name(article.dateline.place.text, "", 2, found[:MOST])
+        if article.dateline.place is not None:
+            name, _, above = article.dateline.place.text.partition(",")
+            holder = self._gazetteer.find(above.strip()) if above else ()
+            if found := self._gazetteer.find(name):
+                yield Name(name, "", DATELINE, found[:MOST], holders=(holder,) if holder else ())
         yield from self._homes(host(article))
         nations: dict[str, int] = defaultdict(int)
         for one in findings:
