@@ -62,6 +62,7 @@ LEFT = [
     "It cost $1990 and 1950 men came.",
     "Bloody Sunday was a film, and she reads the Sunday Times.",
     "A quarter of the houses burned.",
+    "The HB 1523 lawsuit and two thousand men came as soon as Ephesians 5:11 was read.",
     "An AK-1974 lay by the A330s.",
 ]
 

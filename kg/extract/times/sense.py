@@ -27,6 +27,7 @@ _BEFORE_SOMETHING = frozenset(
 _RELATIONS = frozenset({"before", "after", "prior", "following"})
 _SHIFT = re.compile(r"ref [+-](\d+)(DE|CE|WE|[YQMWD])")
 _NAME_TAGS = frozenset({"NNP", "NNPS"})
+_UNCLOCKED = frozenset({"NNP", "NNPS", "NN", "NNS", "CD", "VBD", "VBN", ":", "SYM"})
 _DETERMINERS = frozenset({"DT", "PRP$", "POS", "JJ", "NNP", "''"})
 
 
@@ -46,6 +47,8 @@ def sense(token: Token, parsed: Parsed, text: str) -> tuple[TimexType | None, st
         or (rule == "season" and is_downfall(token, parsed, text))
         or (rule == "current" and parsed.lower_ == "present" and parsed.dep_ != "amod")
         or (rule == "nth" and _after(token, text)[:1].isalpha())
+        or (rule in {"night", "bare-part"} and _after(token, text).startswith("of "))
+        or (rule == "time" and is_verse(token, parsed, text))
         or (rule == "decade" and text[token.begin - 1 : token.begin] in _MONEY)
         or (kind == "DURATION" and is_fraction(token, text))
     ):
@@ -77,16 +80,21 @@ def _after(token: Token, text: str) -> str:
 
 def is_year(token: Token, parsed: Parsed, text: str) -> bool:
     """Whether a number of four digits is a year: "in 1990", "the 1990 treaty", not "$1990", "1990 men", "AK-1990"."""
+    written = text[token.begin : token.end]
     before = text[max(0, token.begin - 2) : token.begin]
+    if not written.isdigit():  # "two thousand"
+        return False
     if before[-1:] in _MONEY or (before[-1:] in {".", ",", ":", "/"} and before[:1].isdigit()):
         return False
     if before[-1:] == "-" and before[:1].isalpha():
         return False
     if text[token.end : token.end + 1] == "%" or text[token.end : token.end + 1].isalpha():
         return False
+    last = _before(parsed)
+    if last is not None and last.tag_ in _NAME_TAGS and not 1700 <= int(written) <= 2060:
+        return False
     if parsed.dep_ == "nummod" and parsed.head.i > parsed.i and parsed.head.tag_ == "NNS":
-        last = _before(parsed)
-        if last is None or text[token.begin : token.end].endswith("00"):
+        if last is None or written.endswith("00"):
             return False
         return last.tag_ in {"DT", "PRP$", "POS"} or last.lower_ in {"in", "since", "during"}
     return True
@@ -97,12 +105,12 @@ def is_name(token: Token, parsed: Parsed, text: str) -> bool:
     if not text[token.begin].isupper() or parsed.is_sent_start:
         return False
     last, following = _before(parsed), _after(token, text)
-    named = last is not None and last.tag_ in _NAME_TAGS and last.text[:1].isupper()
     if token.rule == "weekday":
         return last is not None and (
-            (named and last.dep_ in {"compound", "amod"} and last.head.i == parsed.i)
+            (last.text[:1].isupper() and last.dep_ in {"compound", "amod"} and last.head.i == parsed.i)
             or (last.lower_ == "the" and parsed.dep_ == "compound" and parsed.head.tag_ in _NAME_TAGS)
         )
+    named = last is not None and last.tag_ in _NAME_TAGS and last.text[:1].isupper()
     return named or (following[:1].isupper() and parsed.tag_ in _NAME_TAGS)
 
 
@@ -129,7 +137,14 @@ def is_downfall(token: Token, parsed: Parsed, text: str) -> bool:
 
 def is_fraction(token: Token, text: str) -> bool:
     """Whether "a quarter" or "three quarters" is a share: "a quarter of the cost"."""
-    return "quarter" in text[token.begin : token.end] and _after(token, text).startswith(("of ", "in "))
+    words = text[token.begin : token.end]
+    return "-quarters" in words or ("quarter" in words and _after(token, text).startswith(("of ", "in ")))
+
+
+def is_verse(token: Token, parsed: Parsed, text: str) -> bool:
+    """Whether bare "5:11" is something else than a time by the clock: a verse, a score, the length of a film."""
+    last = _before(parsed)
+    return text[token.begin : token.end].replace(":", "").isdigit() and last is not None and last.tag_ in _UNCLOCKED
 
 
 def is_rate(token: Token, parsed: Parsed, text: str) -> bool:
