@@ -146,13 +146,14 @@ class _Desk:
         """The articles that have to be read."""
         for one in found:
             if isinstance(one, Skipped):
-                self._skipped.append(one)
+                self._skip(one)
                 continue
             self._notes.extend((one.origin, note) for note in one.notes)
             graph = self._how.base + ids.mint("article", one.id)
             if self._store is None:
                 yield one
                 continue
+            self._store.forget(self._how.base + ids.mint("skipped", one.origin))
             digest = ids.digest(*map(repr, astuple(replace(one, origin=""))))
             if self._store.has(graph, self._read_by, digest):
                 self._unchanged += 1
@@ -161,6 +162,18 @@ class _Desk:
             else:
                 self._digests[graph] = digest
                 yield one
+
+    def _skip(self, skipped: Skipped) -> None:
+        self._skipped.append(skipped)
+        from kg.emit import skipped_quads
+        from kg.store import to_chunk
+
+        graph = self._how.base + ids.mint("skipped", skipped.origin)
+        chunk = to_chunk(graph, skipped_quads(skipped, graph))
+        if self._store:
+            self._store.replace(chunk, self._read_by, "")
+        if self._spool:
+            self._spool.add(chunk)
 
     def put(self, done: Read) -> None:
         """Keep the statements of an article that was read."""

@@ -106,6 +106,21 @@ def test_the_run_goes_on_past_a_bad_article(folder: Path) -> None:
     assert [skipped.origin for skipped in summary.skipped] == [f"{folder / 'bad.jsonl'}:2"]
 
 
+def test_the_store_knows_what_was_skipped_until_it_is_mended(folder: Path) -> None:
+    store, source = folder / "skips", folder / "mended-later.txt"
+    source.write_text("", encoding="utf-8")
+    build([str(source), str(folder / "all.jsonl")], store=store)
+    assert len(skipped_in(store)) == 1
+    source.write_text("Rebels seized the town of Jenin.", encoding="utf-8")
+    build([str(source)], store=store)
+    assert skipped_in(store) == []
+
+
+def skipped_in(store: Path) -> list[str]:
+    with open_store(store, read_only=True) as kept:
+        return [graph for graph in kept.graphs() if "/skipped/" in graph]
+
+
 def test_a_run_that_reads_nothing_leaves_the_old_file(folder: Path) -> None:
     (folder / "empty.txt").write_text("", encoding="utf-8")
     (folder / "old.ttl").write_text("# old\n", encoding="utf-8")

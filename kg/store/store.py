@@ -88,6 +88,11 @@ class Store:
         if self._pending_bytes > _BATCH:
             self._write_behind()
 
+    def forget(self, graph: str) -> None:
+        """Let the graph of that name go, if it is there."""
+        if self.oxigraph.contains_named_graph(ox.NamedNode(graph)):
+            self.replace(Chunk(graph, b""), "", "")
+
     def flush(self) -> None:
         """Write what waits. Raises `StoreError` if the disk is full."""
         self._write_behind()
