@@ -12,6 +12,8 @@ from kg.model import Veracity
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "csubj", "csubjpass", "acl", "relcl", "pcomp", "oprd", "acomp"})
+# Behind these a noun is a part of what the verb tells ("would lead to war"), not its time or circumstance.
+RESULTING = frozenset({"to", "into", "in", "with", "by", "of"})
 NEGATABLE_DETERMINERS = frozenset({"any", "either", "single"})
 
 
@@ -145,7 +147,7 @@ def _through_preposition(node: Token, preposition: Token, cues: Cues) -> Step | 
         if cue := _lookup(governor, word, cues):
             is_any = any(c.lower_ in NEGATABLE_DETERMINERS for c in node.lefts)
             return Step(governor, _through(governor, cue._replace(when_negated="carries") if is_any else cue, cues))
-        if governor.pos_ in VERBAL:
+        if governor.pos_ in VERBAL and word in RESULTING:
             return _unlisted(node, governor, cues)
     return None
 

@@ -71,7 +71,7 @@ def _is_additive(child: Token) -> bool:
 def _is_none(child: Token, cues: Cues) -> bool:
     """Whether a subject or object says that there is none: "no group", "nobody", "few of them", "no money"."""
     if child.dep_ in SUBJECTS:
-        return has_none(child, cues) or child.lower_ in cues.quantifiers or _few(child, cues)
+        return has_none(child, cues) or _few(child, cues)
     if child.dep_ == "dobj" and ("verb", child.head.lemma_, "light") in cues.governors:
         return False  # "launched no attack": the noun is negated, and the verb says nothing by itself
     return child.dep_ in {"dobj", "attr"} and has_none(child, cues)
@@ -92,8 +92,8 @@ def is_definite(noun: Token) -> bool:
 
 
 def _few(noun: Token, cues: Cues) -> bool:
-    before = [c.lower_ for c in noun.lefts]
-    return any(w in cues.quantifiers for w in before) and "a" not in before
+    words = [*(c.lower_ for c in noun.lefts), noun.lower_]
+    return any(w in cues.quantifiers for w in words) and "a" not in words
 
 
 def _modality(token: Token, modal: Cue, negated: bool) -> Veracity:

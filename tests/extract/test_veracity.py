@@ -54,6 +54,11 @@ They blew up the bridge to [stop]{Probable Planned} the convoy.
 The prisoners fled, only to be [caught] hours later.
 The army helped the police [seize] the weapons.
 The rebels did not plan to [attack]{Negated Probable Planned} the town.
+Few of the prisoners were [released]{Negated}.
+A few of the prisoners were [released].
+Officials will meet after [clashes] in the north.
+The spokesman would not say whether the town was [shelled]{Possible Hypothetical}.
+The fighting could lead to [war]{Possible Hypothetical}.
 The men did not mean to [kill]{Probable Planned} the guard.
 """
 
