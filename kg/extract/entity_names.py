@@ -34,9 +34,10 @@ def names(doc: Doc, known: list[Name], lexicon: EntityLexicon, taken: set[int]) 
     for name in _modelled(doc, lexicon, taken, chosen):
         _take(name, chosen, used)
         people.learn(doc, name)
-    for name in _bracketed(doc, list(chosen), used):
+    for name in _bracketed(doc, list(chosen)):
         _take(name, chosen, used)
         people.acronyms[doc[name.start].text] = name.cls
+    chosen = [people.corrected(doc, name) for name in chosen]
     for name in _unmodelled(doc, lexicon, taken | used, people):
         _take(name, chosen, used)
     return sorted(chosen, key=lambda n: n.start)
@@ -55,6 +56,11 @@ class _Memory:
     def __init__(self) -> None:
         self.surnames: set[str] = set()
         self.acronyms: dict[str, str] = {}
+
+    def corrected(self, doc: Doc, name: Name) -> Name:
+        """The class that its explanation gives to an acronym, where the model only guessed an organization."""
+        cls = self.acronyms.get(doc[name.start : name.end].text)
+        return replace(name, cls=cls) if cls and name.rule == "name-model" else name
 
     def learn(self, doc: Doc, name: Name) -> None:
         if name.cls == "Person" and name.end - name.start > 1:
@@ -211,11 +217,11 @@ def _is_label(doc: Doc, end: int) -> bool:
     return doc[end - 1].text.isupper() and end < len(doc) and doc[end].text == ":"
 
 
-def _bracketed(doc: Doc, names_found: list[Name], used: set[int]) -> Iterator[Name]:
+def _bracketed(doc: Doc, names_found: list[Name]) -> Iterator[Name]:
     """ "State Board of Antiquities (SBA)": the letters in brackets are of the same class as the name before them."""
     for name in names_found:
         i = name.end
-        if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")" and i + 1 not in used:
+        if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")":
             text = doc[i + 1].text
             if 2 <= len(text) <= 8 and text[0].isupper() and sum(c.isupper() for c in text) * 2 > len(text):
                 yield Name(i + 1, i + 2, name.cls, "name-bracket", 0.85, name.actor)

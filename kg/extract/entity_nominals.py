@@ -17,7 +17,8 @@ from kg.extract.entity_lexicon import REFUSED, EntityLexicon, Gender, Noun
 from kg.extract.entity_names import longest_noun
 from kg.model import EntityFinding
 
-NOUN_LIKE = frozenset({"ADJ", "NOUN", "PROPN"})
+NOUN_LIKE = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
+ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT"})
 ACTORS = frozenset({"Person", "PersonGroup"})
 PLACES = frozenset({"Facility", "Settlement", "Region", "Country", "NaturalFeature"})
 COUNTING = frozenset({"all", "many", "most", "some", "several", "few", "other", "both", "those", "these"})
@@ -79,7 +80,11 @@ def nominal(
         noun = longest_noun(token.doc, max(token.i - 3, token.sent.start), token.i + 1, lexicon)
     if noun is None:
         return _people(token, lexicon)
-    if noun.use == "name" or noun.cls == REFUSED or (token.pos_ == "ADJ" and not _is_adjectival_group(token, noun)):
+    if (
+        noun.use == "name"
+        or noun.cls == REFUSED
+        or (token.pos_ in {"ADJ", "VERB"} and not _is_adjectival_group(token, noun))
+    ):
         return None
     if token.dep_ in MODIFIER and not _modifies_an_event(token, noun, lexicon, acts):
         return None
@@ -116,7 +121,8 @@ def _members(token: Token, noun: Noun, lexicon: EntityLexicon) -> bool:
 
 def _is_adjectival_group(token: Token, noun: Noun) -> bool:
     """E.g. "The wounded": an adjective with an article that heads its phrase."""
-    return noun.cls == "PersonGroup" and any(c.lower_ in DEFINITE for c in token.lefts)
+    is_group = noun.cls == "PersonGroup" and token.dep_ in ARGUMENTS
+    return is_group and any(c.lower_ in DEFINITE and c.dep_ == "det" for c in token.lefts)
 
 
 def _modifies_an_event(token: Token, noun: Noun, lexicon: EntityLexicon, acts: frozenset[str]) -> bool:

@@ -17,6 +17,7 @@ PRE_MODIFIERS = frozenset(
 OUTSIDE = frozenset(
     "a an the no any some each every another other more many most several various - alleged suspected presumed supposed".split()
 )
+BREAKS = frozenset({"(", ")", "[", "]", "--", ";", ":"})
 
 
 def mention(doc: Doc, start: int, end: int) -> Mention:
@@ -55,9 +56,22 @@ def noun_phrase(head: Token, *, counted: bool = False) -> Span:
         if child.dep_ == "compound" and child.i and doc[child.i - 1].lemma_ == "tell":
             break  # "told Reuters soldiers had left"
         left = min(left, child.left_edge.i)
+    left = _after_break(doc, left, head.i)
     while left < head.i and (doc[left].lower_ in OUTSIDE or doc[left].is_punct or doc[left].is_space):
         left += 1
     return doc[left : head.i + 1]
+
+
+def _after_break(doc: Doc, left: int, head: int) -> int:
+    """Where the phrase begins if the parser drew it over a bracket, a dash or a comma between nouns."""
+    for i in range(head - 1, left - 1, -1):
+        text = doc[i].text
+        if text in BREAKS:
+            return i + 1
+        if text == "," and i > left and doc[i - 1].pos_ in {"NOUN", "PROPN"}:
+            is_list = any(token.dep_ == "cc" for token in doc[left:head])
+            return left if is_list else i + 1
+    return left
 
 
 def entity_at(token: Token) -> EntityFinding | None:

@@ -1,0 +1,34 @@
+"""Pairs of phrases that a text declares to be one."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate import Annotator
+from tests.extract.sentence import found_in
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("The Sahel Relief Union (SRU) left.", ("Sahel Relief Union", "SRU")),
+        ("Musa Haddad, a spokesman for the army, smiled.", ("Musa Haddad", "spokesman")),
+        ("The Syrian city of Raqqa fell.", ("Syrian city of Raqqa", "Raqqa")),
+        ("Omar Said is the commander of the brigade.", ("Omar Said", "commander")),
+    ],
+)
+def test_declared_to_be_the_same(annotator: Annotator, text: str, pair: tuple[str, str]) -> None:
+    assert pair in found_in(annotator, text).aliases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Omar Said is not the commander of the brigade.",
+        "They fought in Homs, Hama and Idlib.",
+        "The suburbs of Damascus were shelled.",
+        "Aleppo, Syria, was quiet.",
+    ],
+)
+def test_not_declared_to_be_the_same(annotator: Annotator, text: str) -> None:
+    assert found_in(annotator, text).aliases == set()

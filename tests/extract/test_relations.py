@@ -1,0 +1,74 @@
+"""Relations between entities, with the veracity of the clause that states them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.annotate import Annotator
+from kg.errors import BadLexicon
+from kg.extract.relation_words import SIGNATURES, relation_words
+from kg.vocab import superclasses
+from tests.extract.sentence import found_in
+
+CASES = """
+A spokesman for the SDF smiled. | spokesman memberOf SDF
+SDF commander Talal Haddad smiled. | Talal Haddad leads SDF
+Two ISIS militants hid. | Two ISIS militants memberOf ISIS
+U.S.-backed fighters advanced. | U.S. supports U.S.-backed fighters
+The U.S.-led coalition withdrew. | U.S. leads U.S.-led coalition
+The Britain-based Syrian Observatory for Human Rights counted them. | Syrian Observatory for Human Rights basedIn Britain
+Hezbollah fought the Free Syrian Army. | Hezbollah opposes Free Syrian Army
+The fight between Hezbollah and Hamas went on. | Hezbollah opposes Hamas
+NATO supports the army. | NATO supports army
+The minister met the ambassador. | minister communicatesWith ambassador
+The rebels control the airport. | rebels controls airport
+Militants in Raqqa surrendered. | Militants locatedIn Raqqa
+The commander of the brigade fled. | commander leads brigade
+Hamas is allied with Hezbollah. | Hamas alliedWith Hezbollah
+"""
+
+
+@pytest.mark.parametrize(("text", "relation"), [line.split(" | ") for line in CASES.strip().splitlines()])
+def test_stated_and_asserted(annotator: Annotator, text: str, relation: str) -> None:
+    found = found_in(annotator, text).relations
+    asserted = {" ".join(words) for words, finding in found.items() if finding.veracity.is_asserted}
+    assert relation in asserted
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("NATO did not support the army.", ("NATO", "supports", "army")),
+        ("NATO may support the army.", ("NATO", "supports", "army")),
+        ("NATO plans to support the army.", ("NATO", "supports", "army")),
+    ],
+)
+def test_denied_doubted_and_planned_is_no_fact(annotator: Annotator, text: str, words: tuple[str, str, str]) -> None:
+    assert not found_in(annotator, text).relations[words].veracity.is_asserted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Its allies were silent.",  # allied with whom, nobody says
+        "The army fought time and fatigue.",
+        "They told Reuters soldiers had left.",
+    ],
+)
+def test_nothing_is_stated(annotator: Annotator, text: str) -> None:
+    predicates = {words[1] for words in found_in(annotator, text).relations}
+    assert predicates & {"alliedWith", "opposes", "memberOf"} == set()
+
+
+def test_the_lexicon_knows_the_relations_alone(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    assert {word.predicate for words in relation_words().values() for word in words} <= set(SIGNATURES)
+    (tmp_path / "relation_words.tsv").write_text(
+        "word\tpos\tpredicate\tsource\ttargets\nlove\tVERB\tadores\tsubj\tobj\n"
+    )
+    with pytest.raises(BadLexicon):
+        relation_words(tmp_path)
+
+
+def test_signatures_name_classes_of_the_ontology() -> None:
+    named = {cls for sides in SIGNATURES.values() for side in sides for cls in side}
+    assert all(len(superclasses(cls)) > 1 for cls in named)
