@@ -109,10 +109,11 @@ class Clauses:
         above = self.slots(head)
         if dep == "conj":
             yield from _inherited(above.get("subj") or (), "")
+        elif head.lemma_ in OBJECT_BY_PREPOSITION and verb.tag_ == "VB":
+            asked = above.get("on") or above.get("upon") or above.get("to") or above.get("for")
+            yield from _inherited(asked or above.get("subj") or (), "")
         elif dep == "xcomp":
             by_object = head.lemma_ not in SUBJECT_CONTROL and above.get("obj")
-            if head.lemma_ in OBJECT_BY_PREPOSITION:
-                by_object = above.get("on") or above.get("upon") or above.get("to") or by_object
             yield from _inherited(by_object or above.get("subj") or (), "")
         elif dep in {"advcl", "prep", "dep", "ccomp"} and verb.tag_ in {"VBG", "VB"}:
             yield from _inherited(above.get("subj") or (), "")

@@ -24,6 +24,7 @@ from spacy.strings import get_string_id
 
 from kg.data import lexicon
 from kg.errors import BadLexicon
+from kg.extract.demonyms import ADJECTIVE, demonyms
 from kg.extract.protocol import Settings
 
 FORMS = {"raped": "rape", "raping": "rape"}  # lemmas that the model gets wrong
@@ -151,4 +152,6 @@ def _kinds(settings: Settings) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for row in lexicon("kinds", ("noun", "kind"), settings.lexicon):
         found[row["noun"]].add(row["kind"])
+    for form in demonyms(ADJECTIVE, settings.lexicon):
+        found[form.lower()].add("demonym")
     return {noun: frozenset(kinds) for noun, kinds in found.items()}

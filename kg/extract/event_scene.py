@@ -16,6 +16,7 @@ PLACE_PREPOSITIONS = frozenset(
     "in at near around outside inside across along throughout within on off over above beside between by".split()
 )
 ARGUMENTS = ("obj", "on", "against", "at", "outside", "near", "between", "with", "of", "to", "from", "under")
+WITHIN = frozenset({"of", "in", "near"})
 NEAR = frozenset({"in", "near", "at", "outside", "inside", "around"})
 STEPS_UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent"})
 MAX_STEPS = 6
@@ -50,11 +51,11 @@ def _clause_above(node: Token) -> Token:
 
 
 def _places(slots: Slots, taken: set[int], inferred: bool) -> Iterator[RoleFinding]:
-    found = list(_beside(slots, PLACE_PREPOSITIONS)) or list(_on_arguments(slots))
-    for rule, entity in found:
+    found = [(rule, entity) for rule, entity in _beside(slots, PLACE_PREPOSITIONS) if entity.head not in taken]
+    for rule, entity in found or _on_arguments(slots):
         if entity.head not in taken:
-            rule, sure = ("matrix", INFERRED) if inferred else (rule, OWN)
-            yield RoleFinding("hasPlace", entity.mention, entity.head, rule, sure, (), inferred)
+            name, sure = ("matrix", INFERRED) if inferred else (rule, OWN)
+            yield RoleFinding("hasPlace", entity.mention, entity.head, name, sure, (), inferred)
 
 
 def _beside(slots: Slots, prepositions: frozenset[str]) -> Iterator[tuple[str, EntityFinding]]:
@@ -62,9 +63,12 @@ def _beside(slots: Slots, prepositions: frozenset[str]) -> Iterator[tuple[str, E
         if name in prepositions:
             for filler in slots[name]:
                 for token in members(filler.token):
-                    entity = entity_at(token) or _named_inside(token)
+                    entity = entity_at(token)
                     if entity is not None and entity.cls in PLACES:
                         yield name, entity
+                    inside = _named_inside(token) if entity is None or entity.form != "name" else None
+                    if inside is not None and inside.cls in PLACES:
+                        yield name, inside
 
 
 def _on_arguments(slots: Slots) -> Iterator[tuple[str, EntityFinding]]:
@@ -84,7 +88,7 @@ def _named_inside(token: Token) -> EntityFinding | None:
     for child in token.rights:
         if child.dep_ == "appos" and entity_at(child) is not None:
             return entity_at(child)
-        if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
+        if child.dep_ == "prep" and child.lower_ in WITHIN:
             for inner in child.rights:
                 if inner.dep_ == "pobj" and entity_at(inner) is not None:
                     return entity_at(inner)

@@ -30,68 +30,16 @@ TOWNS = frozenset(
 )
 # Nouns that stand for what follows them: "dozens of fighters", "a group of men".
 PARTITIVES = frozenset(
-    {
-        "dozen",
-        "dozens",
-        "hundred",
-        "hundreds",
-        "thousand",
-        "thousands",
-        "score",
-        "scores",
-        "number",
-        "majority",
-        "most",
-        "all",
-    }
-    | {
-        "some",
-        "many",
-        "several",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "part",
-        "parts",
-        "rest",
-        "half",
-        "more",
-        "million",
-    }
-    | {
-        "millions",
-        "handful",
-        "couple",
-        "remains",
-        "series",
-        "lot",
-        "lots",
-        "tens",
-        "kg",
-        "kilogram",
-        "kilograms",
-        "ton",
-        "tons",
-    }
-    | {
-        "tonne",
-        "tonnes",
-        "barrel",
-        "barrels",
-        "portion",
-        "shipment",
-        "worth",
-        "section",
-        "dollar",
-        "dollars",
-        "kilo",
-        "kilos",
-    }
+    (
+        "dozen dozens hundred hundreds thousand thousands score scores number majority most all some many "
+        "several one two three four five part parts rest half more million millions handful couple remains "
+        "series lot lots tens kg kilogram kilograms ton tons tonne tonnes barrel barrels portion shipment "
+        "worth section dollar dollars kilo kilos"
+    ).split()
 )
 HUMAN_ENDINGS = ("man", "men", "woman", "women", "ist", "ists", "er", "ers", "eer", "eers", "ian", "ians")
 OWN, INFERRED = 0.85, 0.55  # until calibrated on a corpus
+FUNCTION_WORDS = frozenset({"punct", "det", "aux"})
 COMPLEMENTS = ("obj", "comp", "acomp", "on", "for", "to", "over", "of", "into")
 DEPTH = 5  # steps down into a complement
 
@@ -199,11 +147,10 @@ def _for_entity(entity: EntityFinding, position: str, role: str) -> str:
 def _for_noun(token: Token, position: str, place: Place, own: frozenset[str]) -> tuple[str, tuple[str, ...]] | None:
     role = place.role
     if token.pos_ == "PRON":
-        return (
-            (role, ())
-            if own & {"human", "pron"} and role not in {"hasPlace", "instrument"} and position != "mod"
-            else None
-        )
+        stands = own & {"human", "pron"} and role not in {"hasPlace", "instrument"} and position != "mod"
+        return (role, ()) if stands else None
+    if position == "mod" and role == "initiator" and "demonym" in own and token.text[:1].isupper():
+        return role, ("Population",)  # "Israeli airstrikes"
     if token.pos_ not in {"NOUN", "PROPN"} or own & {"num", "other"}:
         return None
     if own & {"people"}:
@@ -237,15 +184,15 @@ def in_complement(trigger: Token, found: list[RoleFinding], slots: Slots) -> Rol
     "Hezbollah threatened to shell Haifa": Haifa is the target of the threat.
     """
     taken = {role.head for role in found}
-    level = [
-        f.token
-        for place in ("obj", "comp", "acomp", "on", "for", "to", "over", "of", "in")
-        for f in slots.get(place, ())
-    ]
+    level = [f.token for place in COMPLEMENTS for f in slots.get(place, ())]
+    described: Token | None = None
     for _ in range(DEPTH):
         for token in sorted(level, key=lambda t: t.i):
             entity = entity_at(token)
-            if entity is not None and entity.form == "name" and offset(token) not in taken and entity.cls not in THINGS:
+            if entity is None or offset(token) in taken or entity.cls in THINGS or entity.form == "pronoun":
+                continue
+            if entity.form == "name":
                 return _role("target", token, "complement", (), inferred=True)
-        level = [c for t in level for c in t.children if c.dep_ not in {"punct", "det", "aux"} and c.i != trigger.i]
-    return None
+            described = described or token
+        level = [c for t in level for c in t.children if c.dep_ not in FUNCTION_WORDS and c.i != trigger.i]
+    return _role("target", described, "complement", (), inferred=True) if described is not None else None
