@@ -92,6 +92,8 @@ def _of_name(doc: Doc, stretch: Stretch, use: Usage, nouns: frozenset[str]) -> I
     level = best_known(stretch.found).place.level if stretch.found else -1
     if stretch.found:
         yield from _of_place(best_known(stretch.found), size)
+        if stretch.start and doc[stretch.start - 1].lower_ == "the":
+            yield f"the {size} level{level}"
     else:
         yield f"{stretch.kind} unlisted"
     if use.places[name]:
