@@ -40,6 +40,7 @@ from kg.model import ClaimFinding, Finding, Veracity
 LIKELY, LIKELY_LINK = 0.45, 0.7  # the first maximises F1 on annotated news
 LINKS = frozenset({"that", "quote"})
 LONGEST_CUE = 6  # tokens
+DENIED = Veracity("Negated")
 CONTINUING = 0.6  # how sure a speaker is who is carried over from the sentence before
 
 
@@ -166,7 +167,7 @@ def _speech(verb: Token, frame: str, words: Lexicon) -> Speech:
     speech = words.verbs[verb.lemma_][frame]
     about = (c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
     if has_trait(verb, "dismissing") and any(c.lemma_ in words.nouns for c in about):
-        return speech._replace(states=True, put=Veracity("Negated"))
+        return speech._replace(states=True, put=DENIED)
     return speech
 
 

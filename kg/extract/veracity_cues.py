@@ -5,7 +5,8 @@ becomes of that under "not":
 
 - kind: verb, noun, adjective, adverb, auxiliary, preposition, mark or determiner;
 - frame: "inf" (to attack), "ing" (attacking), "that" (a finite clause), "whether", "obj", "subj", "attr", "compound", a
-  preposition ("threat of"), or "mod" for a word that stands with the event's word itself ("planned attack");
+  preposition ("threat of"), or "mod" for a word that stands with the event's word itself ("planned attack"); a "light"
+  verb says nothing beside its object ("carry out"), and the object of others is "given" ("will investigate an attack");
 - when_negated: "carries" (not planning: negated), "weakens" (not certain that: possible), "stops" (not afraid that: no
   change), "actual" (could not: negated, no longer hypothetical).
 """

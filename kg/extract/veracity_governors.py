@@ -166,7 +166,7 @@ def _noun(node: Token, head: Token, cues: Cues) -> Step | None:
         put = _through(head, cue, cues)
         is_light = node.dep_ == "dobj" and _lookup(head, "light", cues) is not None
         return Step(head, put if is_light else _counted_once(node, put, cues))
-    if head.pos_ in VERBAL and frame in {"obj", "subj"}:
+    if head.pos_ in VERBAL and frame in {"obj", "subj"} and not (frame == "obj" and _lookup(head, "given", cues)):
         return _unlisted(node, head, cues)
     return None
 

@@ -56,6 +56,7 @@ The army helped the police [seize] the weapons.
 The rebels did not plan to [attack]{Negated Probable Planned} the town.
 Few of the prisoners were [released]{Negated}.
 A few of the prisoners were [released].
+The United Nations will investigate [attacks] on its convoys.
 Officials will meet after [clashes] in the north.
 The spokesman would not say whether the town was [shelled]{Possible Hypothetical}.
 The fighting could lead to [war]{Possible Hypothetical}.
