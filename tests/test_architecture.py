@@ -19,6 +19,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "emit": frozenset(),
     "store": frozenset(),
     "query": frozenset({"store"}),
+    "tables": frozenset({"store"}),
     "validate": frozenset({"store"}),
 }
 STRINGS_TOGETHER = frozenset({"pipeline", "cli", "__init__", "__main__", "explain", "info"})
