@@ -43,6 +43,8 @@ NEWS: list[tuple[str, Expected]] = [
     ("The day before the vote he died.", [("The day before", "DATE", "event", "")]),
     ("Talks are planned for Friday.", [("Friday", "DATE", "XXXX-WXX-5", "")]),
     ("They fled in August of that year.", [("August of that year", "DATE", "ref =Y XXXX-08", "")]),
+    ("It was in nineteen seventy-nine.", [("nineteen seventy-nine", "DATE", "1979", "")]),
+    ("Three hundred and ten days passed.", [("Three hundred and ten days", "DURATION", "P310D", "")]),
     ("In the 1990s they ruled.", [("the 1990s", "DATE", "199", "")]),
     ("It was built in the 4th century BC.", [("the 4th century BC", "DATE", "century -4", "")]),
     (

@@ -36,6 +36,7 @@ def values(date: str | None, *expressions: str | tuple[str, str]) -> list[str]:
         ("XXXX-WXX-2", "future", "2017-10-17"),
         ("XXXX-WXX-5", "past", "2017-10-13"),
         ("XXXX-WXX-5", "future", "2017-10-20"),
+        ("XXXX-WXX-5", "present", "2017-10-20"),
         ("XXXX-WXX-7 T12:00", "past", "2017-10-15T12:00"),
         ("XXXX-06", "past", "2017-06"),
         ("XXXX-12", "past", "2016-12"),

@@ -63,6 +63,8 @@ def _joins(before: Token, token: Token, gap: int) -> bool:
     left, right = int(before.values["Cardinal"]), int(token.values["Cardinal"])
     if right >= 100:
         return gap == 0 and left < right
+    if 13 <= left <= 20 and right >= 10:  # "nineteen seventy" is a year
+        return gap == 0
     if left >= 100:
         return True
     return left >= 20 and left % 10 == 0 and right < 10
@@ -76,6 +78,8 @@ def _value(parts: list[str]) -> int:
             current = 0
         elif part == 100:
             current = max(current, 1) * 100
+        elif 13 <= current <= 20 and part >= 10:
+            current = current * 100 + part
         else:
             current += part
     return total + current

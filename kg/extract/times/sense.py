@@ -9,6 +9,7 @@ from spacy.tokens import Token as Parsed
 from kg.extract.times.tokens import Token
 from kg.model import TimexType
 
+_IN_YEAR = frozenset({"in", "since", "during"})
 _MONEY = frozenset("$£€#%")
 _EACH = frozenset({"an-hour", "a-unit"})
 # Rules for words that are parts of names too: "Russia Today", "Bloody Sunday", "The Daily Mail".
@@ -82,8 +83,8 @@ def is_year(token: Token, parsed: Parsed, text: str) -> bool:
     """Whether a number of four digits is a year: "in 1990", "the 1990 treaty", not "$1990", "1990 men", "AK-1990"."""
     written = text[token.begin : token.end]
     before = text[max(0, token.begin - 2) : token.begin]
-    if not written.isdigit():  # "two thousand"
-        return False
+    if not written.isdigit():  # "nineteen ninety", but not "two thousand"
+        return parsed.i > 0 and parsed.nbor(-1).lower_ in _IN_YEAR and "thousand" not in written
     if before[-1:] in _MONEY or (before[-1:] in {".", ",", ":", "/"} and before[:1].isdigit()):
         return False
     if before[-1:] == "-" and before[:1].isalpha():
@@ -96,7 +97,7 @@ def is_year(token: Token, parsed: Parsed, text: str) -> bool:
     if parsed.dep_ == "nummod" and parsed.head.i > parsed.i and parsed.head.tag_ == "NNS":
         if last is None or written.endswith("00"):
             return False
-        return last.tag_ in {"DT", "PRP$", "POS"} or last.lower_ in {"in", "since", "during"}
+        return last.tag_ in {"DT", "PRP$", "POS"} or last.lower_ in _IN_YEAR
     return True
 
 

@@ -48,7 +48,8 @@ def _of_verb(verb: Token) -> Tense:
     if "to" in words:
         if verb.head.lemma_ not in AHEAD or verb.head.i == verb.i:
             return ""
-        return "" if any(child.lower_ == "had" for child in verb.head.children) else "future"
+        above = (*verb.head.children, *(verb.head.head.children if verb.head.dep_ in {"acomp", "attr"} else ()))
+        return "" if any(child.lower_ == "had" for child in above) else "future"
     if words & {"had", "has", "have", "was", "were", "did"} or verb.tag_ == "VBD":
         return "past"
     if words & {"is", "are", "do", "does", "am", "'re", "'s"}:

@@ -15,7 +15,7 @@ from kg.resolve.time.steps import Anchors, evaluate
 from kg.resolve.time.story import moved_on
 
 MEMORY = 5  # sentences after which "the next day" in news no longer means that after the last time mentioned
-_LIMIT = re.compile(r"\b(?:by|until|till|through|before) $", re.IGNORECASE)
+_LIMIT = re.compile(r"\b(?:by|until|till|through|before|to) $", re.IGNORECASE)
 
 
 class ResolvedTime(NamedTuple):
@@ -62,16 +62,17 @@ def _meaning(finding: TimeFinding, anchors: Anchors, text: str) -> Span | str | 
 
 def _choice(finding: TimeFinding, anchors: Anchors, text: str) -> str:
     """How a date without a year, or a weekday without a week, is completed."""
+    begin = finding.mention.begin
     if anchors.now is None:
         return "story"
     if "-Q" in finding.expression:
         return "past"
     if finding.tense == "future":
         return "future"
-    if finding.tense == "past" or finding.expression.startswith("XXXX-WXX"):
-        return "past"
-    before = text[max(0, finding.mention.begin - 12) : finding.mention.begin]
-    return "future" if _LIMIT.search(before) else "near" if finding.tense == "present" else "past"
+    if finding.tense == "present":
+        return "near"
+    is_weekday = finding.expression.startswith("XXXX-WXX")
+    return "near" if not is_weekday and _LIMIT.search(text, max(0, begin - 12), begin) else "past"
 
 
 def _value(meaning: Span | str | None) -> str:
