@@ -36,7 +36,7 @@ def veracity(token: Token) -> Veracity:
         step = step_up(node, cues)
         if step is None:
             return found
-        is_sealed = is_sealed or step.is_sealed
         found = combine(step.put._replace(polarity="Affirmed") if is_sealed else step.put, found)
+        is_sealed = is_sealed or step.is_sealed
         node = step.governor
     return found

@@ -140,8 +140,10 @@ def _through(governor: Token, cue: Cue, cues: Cues) -> Veracity:
 
 def _through_preposition(node: Token, preposition: Token, cues: Cues) -> Step | None:
     word = preposition.lower_
-    if cue := cues.governors.get(("preposition", word, "mod")):
-        return Step(preposition.head, cue.put)
+    pair = f"{preposition.nbor(-1).lower_} {word}" if preposition.i else word
+    for phrase in (pair, word):
+        if cue := cues.governors.get(("preposition", phrase, "mod")):
+            return Step(preposition.head, cue.put, is_sealed=True)
     governor = preposition.head
     if preposition.dep_ == "prep" and governor != preposition:
         if cue := _lookup(governor, word, cues):

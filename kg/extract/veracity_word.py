@@ -26,7 +26,7 @@ def own_veracity(token: Token, cues: Cues) -> Veracity:
     modal: Cue | None = None
     for child in token.children:
         word, dep = child.lower_, child.dep_
-        if word in cues.modifiers and dep in {"aux", "auxpass"}:
+        if dep in {"aux", "auxpass"} and _is_negative(child, cues):
             negated += 1
         elif dep == "aux" and child.tag_ == "MD":
             modal = cues.auxiliaries.get(word)
@@ -45,6 +45,13 @@ def own_veracity(token: Token, cues: Cues) -> Veracity:
     if modal:
         found = combine(_modality(token, modal, bool(negated)), found)
     return combine(Veracity("Negated"), found) if negated else found
+
+
+def _is_negative(auxiliary: Token, cues: Cues) -> bool:
+    """Whether an auxiliary itself says no: the "didn" of a split "didn ' t", and the "to" of "has yet to arrive"."""
+    if auxiliary.tag_ == "TO":
+        return auxiliary.i > 0 and auxiliary.nbor(-1).lower_ == "yet"
+    return auxiliary.lower_ in cues.modifiers
 
 
 def _modifier(child: Token, cues: Cues) -> Cue | None:

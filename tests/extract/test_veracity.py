@@ -27,7 +27,14 @@ The absence of [violence]{Negated} surprised observers.
 Police prevented the men from [storming]{Negated} the embassy.
 The [attack]{Negated Planned} was called off on Tuesday.
 Officials said the [attack]{Negated} had been foiled.
-The army has yet to [recapture] the town.
+The army has yet to [recapture]{Negated} the town.
+The rebels stopped short of [attacking]{Negated} the base.
+The truce kept the sides from [fighting]{Negated}.
+The minister ruled out an [attack]{Negated Hypothetical}.
+Instead of [attacking]{Negated}, the rebels withdrew.
+There have been no reports of [casualties]{Negated Probable}.
+The [coup]{Negated Probable Hypothetical} is unlikely.
+Can the army [capture]{Possible Hypothetical} the town?
 The residents do not think that the army [shelled]{Negated Probable} the market.
 The army did not fail to [capture] the town.
 The group not only [shelled] the town but looted it.
