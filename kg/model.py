@@ -181,7 +181,7 @@ class EventFinding:
     veracity: Veracity = Veracity()
     nominal: bool = False  # "the capture of", not "captured"
     definite: bool = False  # "the attack": may be one told before
-    framing: str = ""  # the loaded word, lemma ("liberate")
+    framing: str = ""  # the lemma of the trigger if that is a loaded word ("liberate")
 
 
 @dataclass(frozen=True, slots=True)

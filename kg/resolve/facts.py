@@ -67,7 +67,7 @@ class Resolver:
         self._settings = settings
         self._places = PlaceResolver(Gazetteer(settings.lexicon), settings.lexicon)
         actors = list(lexicon("actors", ACTOR_COLUMNS, settings.lexicon))
-        self._labels = {row["key"]: row["label"] for row in actors}
+        self._labels = {row["key"]: (row["label"], row["class"]) for row in actors}
         self._actors = {name: row["key"] for row in actors for name in (row["label"], *row["aliases"].split("|"))}
 
     def facts(self, reading: Reading) -> Facts:
@@ -191,7 +191,7 @@ def _event(known: Known, happening: Happening, claims: Claims) -> Event:
         Stamps(),
     )
     kinds = [(r.type, known.entities[r.value].cls, False) for r in roles if r.value in known.entities]
-    framing = tuple(sorted({f.framing for f in happening.findings if f.framing}))
+    framing = tuple(sorted({f.trigger.text.lower() for f in happening.findings if f.framing}))
     return Event(
         key,
         happening.cls,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg import ids
@@ -77,8 +77,8 @@ def _described(mention: Mention, head: int, cls: str, rule: str, confidence: flo
     )  # fmt: skip
 
 
-def entity(article: Article, cluster: Cluster, geoname: GeoName | None, labels: dict[str, str]) -> Entity:
-    """One entity. `labels` gives the names of the lexicon's entries by key.
+def entity(article: Article, cluster: Cluster, geoname: GeoName | None, labels: Mapping[str, tuple[str, str]]) -> Entity:
+    """One entity. `labels` gives the name and the class of the lexicon's entries by key.
 
     The key is the same in every article for what is known apart from the article (an entry of the lexicon, a place with
     a GeoNames id, a person or organization by a name of several words) and the article's own for all else.
@@ -86,7 +86,7 @@ def entity(article: Article, cluster: Cluster, geoname: GeoName | None, labels: 
     names = list(dict.fromkeys(member.name for member in cluster.names))
     cls = geoname.cls if geoname and family(geoname.cls) == family(cluster.cls) else cluster.cls
     if cluster.entry:
-        label = labels.get(cluster.entry, cluster.entry)
+        label, cls = labels.get(cluster.entry, (cluster.entry, cls))
         key = ids.mint("entity", "actor", cluster.entry, hint=label)
     elif geoname and family(cls) == "Place":
         label = geoname.name
