@@ -54,6 +54,11 @@ def relation_words(extra: Path | None = None) -> dict[tuple[str, str], tuple[Rel
     return found
 
 
+def doing_verbs(extra: Path | None = None) -> frozenset[str]:
+    """Verbs whose subject does what their object names: "join the fight", "launch a campaign"."""
+    return frozenset(row["verb"] for row in lexicon("doing_verbs", ("verb",), extra))
+
+
 def fits(predicate: str, source: EntityFinding | None, target: EntityFinding | None) -> bool:
     """Whether two entities are of the kinds that the relation holds between."""
     if source is None or target is None:

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, product
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.aliases import is_kind_of
-from kg.extract.event_clauses import Clauses, Slots
+from kg.extract.event_clauses import Clauses
 from kg.extract.event_lexicon import event_lexicon
 from kg.extract.phrases import entity_at, mention, offset
 from kg.extract.protocol import Extractor, Settings
-from kg.extract.relation_words import SUFFIX, RelationWord, fits, relation_words
+from kg.extract.relation_sides import entities_in, fillers, sides
+from kg.extract.relation_words import SUFFIX, RelationWord, doing_verbs, fits, relation_words
 from kg.extract.veracity import veracity
 from kg.model import EntityFinding, RelationFinding, Veracity
 from kg.vocab import superclasses
 
 WITHIN = frozenset({"in", "at", "inside", "within", "across", "throughout"})
 IN = frozenset({"in", "at", "near", "inside", "around", "outside", "across", "within", "throughout"})
-QUANTITIES = frozenset(
-    "number hundred thousand dozen million score majority group part some many most lot handful series rest remnant team range".split()
-)
-TAUTOLOGIES = frozenset({"alliedWith", "supports", "opposes"})  # "its allies" are allied with it: nothing is said
 DWELLERS = frozenset(
     "resident people citizen inhabitant civilian population villager dweller native child woman family city town".split()
 )
@@ -53,11 +49,12 @@ def relations(settings: Settings) -> Extractor:
     Left:   "forces of nature", "a fight against time", "the army may fight the rebels" (a claim, never a direct edge)
     """
     words = relation_words(settings.lexicon)
+    doing = doing_verbs(settings.lexicon)
     lexicon = event_lexicon(settings)
 
     def extract(doc: Doc) -> Iterator[RelationFinding]:
         seen: set[tuple[int, str, int]] = set()
-        for edge in _edges(doc, Clauses(doc, lexicon), words):
+        for edge in _edges(doc, Clauses(doc, lexicon), words, doing):
             key = (edge.source.i, edge.predicate, edge.target.i)
             if edge.source.i != edge.target.i and key not in seen:
                 seen.add(key)
@@ -80,14 +77,16 @@ def _finding(edge: Edge) -> RelationFinding:
     )
 
 
-def _edges(doc: Doc, clauses: Clauses, words: dict[tuple[str, str], tuple[RelationWord, ...]]) -> Iterator[Edge]:
+def _edges(
+    doc: Doc, clauses: Clauses, words: dict[tuple[str, str], tuple[RelationWord, ...]], doing: frozenset[str]
+) -> Iterator[Edge]:
     entities: dict[int, EntityFinding] = doc.user_data.get("entities", {})
     for token in doc:
         pos = "VERB" if token.pos_ in {"VERB", "AUX"} else "NOUN" if token.pos_ in {"NOUN", "PROPN"} else ""
         if pos:
             found = words.get((token.lemma_.lower(), pos))
             if found:
-                yield from _worded(token, found, clauses)
+                yield from _worded(token, found, clauses, doing)
         if (suffixed := _suffix(token)) is not None and (found := words.get((suffixed, SUFFIX))):
             yield from _suffixed(token, found)
         if (finding := entities.get(token.i)) is not None and finding.form != "pronoun":
@@ -97,85 +96,20 @@ def _edges(doc: Doc, clauses: Clauses, words: dict[tuple[str, str], tuple[Relati
                 yield from _placed(token, finding, clauses)
 
 
-def entities_in(token: Token) -> Iterator[Token]:
-    """The heads of the entities that a word in a slot stands for, those joined to it by "and" included."""
-    if entity_at(token) is not None:
-        yield token
-    elif token.lemma_ in QUANTITIES or token.pos_ == "NUM":
-        for child in token.rights:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                yield from (inner for noun in child.rights if noun.dep_ == "pobj" for inner in entities_in(noun))
-    for child in token.rights:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ"}:
-            yield from entities_in(child)
-
-
-def _fillers(slots: Slots, places: Iterable[str]) -> Iterator[Token]:
-    for place in places:
-        for filler in slots.get(place, ()):
-            if place != "mod" or not _is_backer(filler.token):
-                yield from entities_in(filler.token)
-
-
-def _is_backer(token: Token) -> bool:
-    """The "U.S." of "U.S.-backed forces" and "U.S.-led" says more than a modifier."""
-    return "-" in token.text or (token.i + 1 < len(token.doc) and token.nbor().text == "-")
-
-
-def _worded(token: Token, words: Iterable[RelationWord], clauses: Clauses) -> Iterator[Edge]:
+def _worded(token: Token, words: Iterable[RelationWord], clauses: Clauses, doing: frozenset[str]) -> Iterator[Edge]:
     """What a verb or noun of the lexicon says about the words round it."""
-    slots = clauses.slots(token)
     holds: Veracity | None = None
-    finding = entity_at(token)
-    begin = finding.mention.begin if finding is not None else 0
     for word in words:
-        targets = list(_fillers(slots, word.targets))
-        if word.source == "self":
-            targets = [t for t in targets if t.i > token.i or offset(t) >= begin]
-        for source, target in _sides(token, word, targets, clauses):
+        for source, target in sides(token, word, clauses, doing):
             if fits(word.predicate, entity_at(source), entity_at(target)):
                 holds = holds or (Veracity() if word.source == "self" else veracity(token))
                 predicate = _weaker(word.predicate, token, target)
                 yield Edge(source, predicate, target, token, f"relation-{word.pos.lower()}", 0.75, holds)
 
 
-def _sides(token: Token, word: RelationWord, targets: list[Token], clauses: Clauses) -> Iterator[tuple[Token, Token]]:
-    if not targets:
-        return
-    if word.source == "each":
-        yield from combinations(targets, 2)
-        return
-    if word.source == "self":
-        finding = entity_at(token)
-        is_one = finding is not None and finding.form == "nominal"
-        sources = [token] if is_one and (word.predicate not in TAUTOLOGIES or _stands_for_a_name(token)) else []
-    else:
-        sources = list(_fillers(clauses.slots(token), (word.source,)))
-        if not sources and word.source == "by":
-            sources = list(_agent_above(token, clauses))
-    yield from product(sources, targets)
-
-
 def _weaker(predicate: str, token: Token, target: Token) -> str:
     """An "ISIL gang leader" leads a gang and belongs to ISIL."""
     return "memberOf" if predicate == "leads" and target.i < token.i - 1 and target.dep_ == "compound" else predicate
-
-
-def _stands_for_a_name(token: Token) -> bool:
-    """ "Turkey, an ally of Qatar": not "its allies", of whom nothing else is told."""
-    return token.dep_ in {"appos", "attr"} or any(child.dep_ == "appos" for child in token.rights)
-
-
-def _agent_above(noun: Token, clauses: Clauses) -> Iterator[Token]:
-    """Who does it: the subject of the clause that a noun hangs on ("raised it in a call with", "strikes in support of")."""
-    node = noun
-    for _ in range(4):
-        if node.dep_ not in {"dobj", "pobj", "conj"} and node.lower_ not in {"in", "as"}:
-            return
-        node = node.head
-        if node.pos_ in {"VERB", "AUX"}:
-            yield from _fillers(clauses.slots(node), ("subj",))
-            return
 
 
 def _suffix(token: Token) -> str | None:
@@ -235,8 +169,7 @@ def _owned(
     """ "ISIL tactical units", "the coalition's troops", "residents of Mosul": what no word of the lexicon said."""
     if finding.form != "nominal" or (token.lemma_.lower(), "NOUN") in words:
         return
-    slots = clauses.slots(token)
-    for owner in _fillers(slots, ("mod", "poss", "of")):
+    for owner in fillers(clauses, token, ("mod", "poss", "of")):
         other = entity_at(owner)
         if other is None or other.form == "pronoun":
             continue
@@ -274,7 +207,7 @@ def _placed(token: Token, place: EntityFinding, clauses: Clauses) -> Iterator[Ed
     elif governor.pos_ in {"VERB", "AUX"}:
         yield from _in_clause(governor, token, preposition, clauses)
     else:
-        for other in _fillers(clauses.slots(governor), ("of", "against", "on", "by", "poss", "mod", "between", "for")):
+        for other in fillers(clauses, governor, ("of", "against", "on", "by", "poss", "mod", "between", "for")):
             if other.i != token.i and not _is_place(other):
                 yield Edge(
                     other, "locatedIn", token, preposition, "relation-noun-in", 0.55, veracity(governor), inferred=True
@@ -292,9 +225,8 @@ def _just_before(place: Token) -> Token | None:
 def _in_clause(verb: Token, place: Token, preposition: Token, clauses: Clauses) -> Iterator[Edge]:
     """Subject and object of a clause with a place, objects of joined verbs too; not what is only spoken about."""
     holds = veracity(verb)
-    slots = clauses.slots(verb)
     slotted = ("subj",) if verb.lemma_ in SPEECH else ("obj", "subj")
-    for other in _fillers(slots, slotted):
+    for other in fillers(clauses, verb, slotted):
         if other.i != place.i and not (_is_place(other) and verb.lemma_ in SPEECH):
             yield Edge(other, "locatedIn", place, preposition, "relation-clause-in", 0.55, holds, inferred=True)
 
