@@ -90,8 +90,10 @@ class Store:
 
     def forget(self, graph: str) -> None:
         """Let the graph of that name go, if it is there."""
-        if self.oxigraph.contains_named_graph(ox.NamedNode(graph)):
-            self.replace(Chunk(graph, b""), "", "")
+        if graph in self._marks:
+            self.flush()
+        if self._trees is not None and self.oxigraph.contains_named_graph(ox.NamedNode(graph)):
+            self._exchange(Chunk(graph, b""), None, self._trees)
 
     def flush(self) -> None:
         """Write what waits. Raises `StoreError` if the disk is full."""
@@ -136,22 +138,23 @@ class Store:
                     "the store", f"it cannot be written: {error}", "free some space, then run again"
                 ) from error
 
-    def _exchange(self, chunk: Chunk, mark: ox.Quad, known: Trees) -> None:
-        """Put a graph in the place of the one of its name. One update is one transaction."""
+    def _exchange(self, chunk: Chunk, mark: ox.Quad | None, known: Trees) -> None:
+        """Put a graph in the place of the one of its name, by what differs. One update is one transaction."""
         self.flush()
         before = self.chunk(chunk.graph).lines
-        now = set(_lines(chunk.lines, known))
-        stale = set(_lines(before, known)) - now
+        old, new = set(before.splitlines(keepends=True)), set(chunk.lines.splitlines(keepends=True))
+        old_all, new_all = set(_lines(before, known)), set(_lines(chunk.lines, known))
+        stale = old_all - new_all
         stale -= set(_lines(self._said_elsewhere(stale, chunk.graph), known))
-        kept = f"<{chunk.graph}> <{KEPT}>"
-        self.oxigraph.update(
-            f"DROP SILENT GRAPH <{chunk.graph}>;\n"
-            f"DELETE WHERE {{ GRAPH <{KEPT}> {{ {kept} ?mark }} }};\n"
-            f"DELETE DATA {{\n{b''.join(sorted(stale)).decode()}}};\n"
-            f"INSERT DATA {{\n{b''.join(sorted(now)).decode()}"
-            f"GRAPH <{chunk.graph}> {{\n{chunk.lines.decode()}}}\n"
-            f"GRAPH <{KEPT}> {{ {mark.triple} }} }}"
-        )
+        graph, marked = f"GRAPH <{chunk.graph}>", f"GRAPH <{KEPT}>"
+        steps = [
+            f"DELETE WHERE {{ {marked} {{ <{chunk.graph}> <{KEPT}> ?mark }} }}",
+            f"DELETE DATA {{\n{_text(stale)}{graph} {{\n{_text(old - new)}}} }}",
+            f"INSERT DATA {{\n{_text(new_all - old_all)}{graph} {{\n{_text(new - old)}}} }}",
+        ]
+        steps += [f"INSERT DATA {{ {marked} {{ {mark.triple} }} }}"] if mark else []
+        steps += [] if new else [f"DROP SILENT {graph}"]  # or an empty graph would stay
+        self.oxigraph.update(";\n".join(steps))
 
     def _said_elsewhere(self, lines: Iterable[bytes], graph: str) -> bytes:
         """What other articles say about the subjects of these lines."""
@@ -164,6 +167,10 @@ class Store:
             if quad.graph_name not in apart
         )
         return _WHOLE_DECIMAL.sub(rb"\1.0\2", ox.serialize(found, format=ox.RdfFormat.N_TRIPLES) or b"")
+
+
+def _text(lines: Iterable[bytes]) -> str:
+    return b"".join(sorted(lines)).decode()
 
 
 def _lines(lines: bytes, known: Trees) -> list[bytes]:

@@ -117,6 +117,21 @@ def test_the_last_reading_of_each_article_decides_and_nothing_else(readings: lis
         assert state(one) == state(other)
 
 
+def test_a_graph_is_forgotten_with_all_that_follows_from_it(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store") as store:
+        store.replace(article(1), WHO, TEXT)
+        store.replace(article(2), WHO, TEXT)
+        store.forget(article(1).graph)
+        store.forget(article(3).graph)
+        assert list(store.chunks()) == [article(2)]
+        assert not store.has(article(1).graph, WHO, TEXT)
+        assert counted(store, "?x a ckg:Violence") == 1
+        after = state(store)
+    with open_store(tmp_path / "other") as other:
+        other.replace(article(2), WHO, TEXT)
+        assert state(other) == after
+
+
 def test_classes_of_a_users_own_are_known(tmp_path: Path) -> None:
     own = tmp_path / "own.ttl"
     own.write_text(
