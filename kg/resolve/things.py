@@ -77,7 +77,9 @@ def _described(mention: Mention, head: int, cls: str, rule: str, confidence: flo
     )  # fmt: skip
 
 
-def entity(article: Article, cluster: Cluster, geoname: GeoName | None, labels: Mapping[str, tuple[str, str]]) -> Entity:
+def entity(
+    article: Article, cluster: Cluster, geoname: GeoName | None, labels: Mapping[str, tuple[str, str]]
+) -> Entity:
     """One entity. `labels` gives the name and the class of the lexicon's entries by key.
 
     The key is the same in every article for what is known apart from the article (an entry of the lexicon, a place with
