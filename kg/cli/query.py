@@ -10,6 +10,7 @@ import typer
 
 from kg import ids
 from kg.cli.graph import BaseIri, Graph, Ontology, StoreFolder, chosen_graph
+from kg.errors import BadQuery
 
 if TYPE_CHECKING:
     from kg.query import Answer, Query
@@ -76,11 +77,17 @@ def query(
 def _show(answer: Answer | Remote, form: str | None, base: str) -> None:
     from kg.query.printing import print_table, write
 
-    if form == "table" or (form is None and sys.stdout.isatty()):
-        print_table(answer, sys.stdout, base)
-        return
-    write(answer, sys.stdout.buffer, form, base)
-    sys.stdout.buffer.flush()
+    try:
+        if form == "table" or (form is None and sys.stdout.isatty()):
+            print_table(answer, sys.stdout, base)
+        else:
+            write(answer, sys.stdout.buffer, form, base)
+            sys.stdout.buffer.flush()
+    except (RuntimeError, OSError) as error:
+        # Rows are made as they are printed. Trouble with standard output has a number, trouble with the query has none.
+        if getattr(error, "errno", None) is not None:
+            raise
+        raise BadQuery("the query", f"it cannot be answered: {error}", "simplify it") from error
 
 
 def _print_list() -> None:
