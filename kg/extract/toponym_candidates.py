@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.data import lexicon
 from kg.extract.toponym_refusals import Refusals, refusals
-from kg.gazetteer import Candidate, Gazetteer
+from kg.gazetteer import Candidate, Gazetteer, best_known
 
 WORDS = ("word", "side", "class")
 ABBREVIATIONS = ("abbreviation", "name", "country")
@@ -25,6 +25,7 @@ KINDS = frozenset(
     " neighbourhood oblast port province region state suburb town township village".split()
 )
 _OF = frozenset("city town village county borough township state republic kingdom".split())
+LARGE = 50_000  # inhabitants
 LONGEST = 5  # tokens of a name in the gazetteer
 # Small words and marks inside names: "Isle of Palms", "Deir al-Zor", "Stoke-on-Trent".
 _LINKS = frozenset("of de del la las los el al an ar as ash at az ez es le les on upon the du da do dos - ' -".split())
@@ -80,8 +81,15 @@ def stretch_at(doc: Doc, at: int, gazetteer: Gazetteer, known: Words) -> Stretch
 
 
 def _preference(one: Stretch, listed: Stretch | None) -> tuple[bool, int]:
-    """The longest goes first, but "Hartford" before "Hartford Hospital": the hospital is said to be in Hartford."""
-    return listed is None or one.kind != "building" or bool(one.found), one.end
+    """The longest goes first, but "Hartford" before "Hartford Hospital": a known name before what is made with it."""
+    return listed is None or bool(one.found) or not _is_made_with(one, listed), one.end
+
+
+def _is_made_with(one: Stretch, listed: Stretch) -> bool:
+    if one.kind == "entity":
+        place = best_known(listed.found).place
+        return one.cls == "" and (place.level < 2 or (place.level == 3 and place.population >= LARGE))
+    return one.kind == "building" or (one.kind == "word" and one.cls == "Settlement")
 
 
 def may_begin(token: Token) -> bool:

@@ -12,7 +12,7 @@ from math import exp, log10
 from pathlib import Path
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.data import lexicon
 from kg.extract.toponym_candidates import NAME_TAGS, PLACE_LABELS, Stretch
@@ -44,6 +44,9 @@ def context(extra: Path | None) -> Context:
     sides: dict[str, dict[str, str]] = {"left": {}, "right": {}, "verb": {}}
     for row in lexicon("toponym_context", CONTEXT, extra):
         sides[row["side"]][row["word"]] = row["kind"]
+    for row in lexicon("titles", ("title", "gender"), extra):
+        for form in (row["title"].lower(), row["title"].lower() + "."):
+            sides["left"].setdefault(form, "title")
     return Context(sides["left"], sides["right"], sides["verb"])
 
 
@@ -140,7 +143,7 @@ def _of_neighbours(doc: Doc, stretch: Stretch, known: Context) -> Iterator[str]:
     if before is None or sent_start:
         yield "left=start"
     else:
-        kind = known.left.get(before.lower_)
+        kind = "title" if _is_secretary(before) else known.left.get(before.lower_)
         if kind is None:
             kind = "name" if before.tag_ in NAME_TAGS else "comma" if before.text == "," else "other"
             if before.text[0].isdigit():
@@ -171,6 +174,11 @@ def _of_neighbours(doc: Doc, stretch: Stretch, known: Context) -> Iterator[str]:
     yield f"right={kind}"
     if kind in {"name", "public", "private"} and (last := _run(doc, end)):
         yield f"run={known.right.get(last, 'name')}"
+
+
+def _is_secretary(before: Token) -> bool:
+    """Whether it is the "State" of "Secretary of State Kerry"."""
+    return before.text == "State" and before.i > 1 and before.nbor(-1).lower_ == "of"
 
 
 def _run(doc: Doc, at: int) -> str:
