@@ -23,6 +23,7 @@ QUANTITIES = frozenset(
 )
 TAUTOLOGIES = frozenset({"alliedWith", "supports", "opposes"})  # "its allies" are allied with it: nothing is said
 VERBS = frozenset({"VERB", "AUX"})
+OWNERS = ("poss", "by", "mod")
 HIGHEST = 4  # steps from a noun to the verb whose subject may be its agent
 
 
@@ -65,15 +66,27 @@ def sides(token: Token, word: RelationWord, clauses: Clauses, doing: frozenset[s
 
 
 def _targets(token: Token, word: RelationWord, clauses: Clauses) -> Iterator[Token]:
-    found = list(fillers(clauses, token, word.targets))
-    if word.source == "self" and (finding := entity_at(token)) is not None:
-        base = int(token.doc.user_data["begin"])
-        found = [target for target in found if target.i > token.i or target.idx + base >= finding.mention.begin]
-    yield from found
+    if word.source == "self":
+        yield from _own(token, word.targets, clauses)
+    else:
+        yield from fillers(clauses, token, word.targets)
     if word.predicate == "opposes" and word.source != "self":
         for place in word.targets:
             for filler in clauses.slots(token).get(place, ()):
                 yield from _owners(filler.token, clauses)
+
+
+def _own(token: Token, places: Iterable[str], clauses: Clauses) -> Iterator[Token]:
+    """What depends on the noun itself, inside its phrase or after it; not what a verb lends it."""
+    finding = entity_at(token)
+    begin = finding.mention.begin - int(token.doc.user_data["begin"]) if finding is not None else 0
+    slots = clauses.slots(token)
+    for place in places:
+        for filler in slots.get(place, ()):
+            head = filler.token.head
+            is_own = head.i == token.i or (head.dep_ in {"prep", "agent"} and head.head.i == token.i)
+            if is_own and (filler.token.i > token.i or filler.token.idx >= begin) and not is_backer(filler.token):
+                yield from entities_in(filler.token)
 
 
 def _owners(thing: Token, clauses: Clauses) -> Iterator[Token]:
@@ -94,7 +107,7 @@ def _sources(token: Token, word: RelationWord, clauses: Clauses, doing: frozense
         return [token] if is_one and (word.predicate not in TAUTOLOGIES or _stands_for_a_name(token)) else []
     found = list(fillers(clauses, token, (word.source,)))
     if not found and word.source == "subj":
-        found = list(_whose_act(token, clauses))
+        found = _whose_act(token, clauses, doing)
     if not found and word.source == "by" and word.predicate != "controls":
         found = list(_agent_above(token, clauses, doing))
     return found
@@ -105,23 +118,25 @@ def _stands_for_a_name(token: Token) -> bool:
     return token.dep_ in {"appos", "attr"} or any(child.dep_ == "appos" for child in token.rights)
 
 
-def _whose_act(verb: Token, clauses: Clauses) -> Iterator[Token]:
+def _whose_act(verb: Token, clauses: Clauses, doing: frozenset[str]) -> list[Token]:
     """Whose campaign it is "to defeat" somebody; or who is committed, working, ready to."""
     for filler in clauses.slots(verb).get("subj", ()):
-        if entity_at(filler.token) is None:
-            yield from fillers(clauses, filler.token, ("poss", "by", "mod"))
-    if verb.dep_ in {"acl", "pcomp", "advcl", "xcomp"} and not any(
-        c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts
-    ):
-        node = verb
-        for _ in range(HIGHEST):
-            node = node.head
-            if node.pos_ in VERBS or node.pos_ == "ADJ":
-                slots = clauses.slots(node)
-                found = list(fillers(clauses, node, ("subj",))) or list(fillers(clauses, node, ("obj",)))
-                if found or "subj" in slots:
-                    yield from found
-                    return
+        if entity_at(filler.token) is None and (found := list(fillers(clauses, filler.token, OWNERS))):
+            return found
+    if verb.dep_ not in {"acl", "pcomp", "advcl", "xcomp"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts):
+        return []
+    node, over_noun = verb, False
+    for _ in range(HIGHEST):
+        node = node.head
+        if node.pos_ in {"NOUN", "PROPN"}:
+            over_noun = True
+            if entity_at(node) is None and (found := list(fillers(clauses, node, OWNERS))):
+                return found
+        elif node.pos_ in VERBS:
+            if over_noun and node.lemma_ not in doing:
+                return []
+            return list(fillers(clauses, node, ("subj",))) or list(fillers(clauses, node, ("obj",)))
+    return []
 
 
 def _agent_above(noun: Token, clauses: Clauses, doing: frozenset[str]) -> Iterator[Token]:

@@ -20,9 +20,7 @@ from kg.vocab import superclasses
 
 WITHIN = frozenset({"in", "at", "inside", "within", "across", "throughout"})
 IN = frozenset({"in", "at", "near", "inside", "around", "outside", "across", "within", "throughout"})
-DWELLERS = frozenset(
-    "resident people citizen inhabitant civilian population villager dweller native child woman family city town".split()
-)
+DWELLERS = frozenset({"resident", "inhabitant", "villager", "dweller"})
 SPEECH = frozenset(
     "say tell announce report add state claim deny confirm warn note declare explain condemn welcome comment discuss".split()
 )
@@ -182,7 +180,8 @@ def _owned(
         elif "Organization" in superclasses(finding.cls) and "Organization" in superclasses(other.cls):
             yield Edge(token, "partOf", owner, token, "relation-owner", 0.6)
         elif fits("locatedIn", finding, other) and (finding.name in DWELLERS or "Place" in superclasses(finding.cls)):
-            if finding.name != other.name and not is_kind_of(finding, other):
+            is_part = finding.cls == "Facility" or owner.i > token.i
+            if is_part and finding.name != other.name and not is_kind_of(finding, other):
                 yield Edge(token, "locatedIn", owner, token, "relation-place-of", 0.7)
 
 
@@ -225,10 +224,22 @@ def _just_before(place: Token) -> Token | None:
 def _in_clause(verb: Token, place: Token, preposition: Token, clauses: Clauses) -> Iterator[Edge]:
     """Subject and object of a clause with a place, objects of joined verbs too; not what is only spoken about."""
     holds = veracity(verb)
-    slotted = ("subj",) if verb.lemma_ in SPEECH else ("obj", "subj")
-    for other in fillers(clauses, verb, slotted):
-        if other.i != place.i and not (_is_place(other) and verb.lemma_ in SPEECH):
+    spoken = verb.lemma_ in SPEECH
+    others = [*fillers(clauses, verb, ("subj",) if spoken else ("obj", "subj"))]
+    if not spoken and place.i < verb.i:  # "Near Homs, they burned a depot and destroyed two trucks"
+        others += [other for joined in _joined(verb) for other in fillers(clauses, joined, ("obj",))]
+    for other in others:
+        if other.i != place.i and not (spoken and _is_place(other)):
             yield Edge(other, "locatedIn", place, preposition, "relation-clause-in", 0.55, holds, inferred=True)
+
+
+def _joined(verb: Token) -> Iterator[Token]:
+    """Verbs joined to this one that have no place of their own."""
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.pos_ == "VERB":
+            if not any(inner.dep_ == "prep" and inner.lower_ in IN for inner in child.children):
+                yield child
+            yield from _joined(child)
 
 
 def _is_place(token: Token) -> bool:
