@@ -38,7 +38,7 @@ class Annotator:
         self._nlp = _load(model)
         for short in ABBREVIATIONS:
             for form in (f"{short}.", f"{short.capitalize()}."):
-                self._nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[attr-defined]
+                self._nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[union-attr]
         self._words: Words | None = None
         if set(REPLACED) <= set(self._nlp.pipe_names):
             self._words = Words(self._nlp)

@@ -35,14 +35,14 @@ class Words:
         forms: list[Form] = list(map(tuple, doc.to_array(_ASKED).tolist()))
         told = [known.get(form) or self._learn(form) for form in forms]
         if told:
-            doc.from_array(_TOLD, np.array(told, dtype="uint64"))
+            doc.from_array(_TOLD, np.array(told, dtype="uint64"))  # type: ignore[arg-type]  # any array of integers will do
         return self._pairs(doc)
 
     def _learn(self, form: Form) -> Answer:
         if len(self._known) >= LIMIT:
             self._known.clear()
         doc = Doc(self._vocab, words=[self._vocab.strings[form[0]]], spaces=[False])
-        doc.from_array([TAG, DEP], np.array([form[1:]], dtype="uint64"))
+        doc.from_array([TAG, DEP], np.array([form[1:]], dtype="uint64"))  # type: ignore[arg-type]
         for step in self._steps:
             doc = step(doc)
         answer: Answer = tuple(doc.to_array(_TOLD).tolist()[0])

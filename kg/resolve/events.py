@@ -1,0 +1,113 @@
+"""Happenings become events: their roles, figures, stamps, codes and labels, and who claims them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg import ids
+from kg.model import Event, EventFinding, Figure, FigureFinding, Role, Stamps
+from kg.resolve.claims import Claims
+from kg.resolve.codes import codes
+from kg.resolve.happenings import Filled, Happening, happenings
+from kg.resolve.known import Known, sentence
+
+
+def events(known: Known, claims: Claims) -> list[Event]:
+    """The events of the article; who says them is added to `claims`."""
+    findings = known.reading.findings
+    found = happenings(
+        [f for f in findings if isinstance(f, EventFinding)],
+        [f for f in findings if isinstance(f, FigureFinding)],
+        known.entity_at,
+        known.time_at,
+        {key: time.stamps for key, time in known.times.items()},
+    )
+    return [_event(known, one, claims) for one in found]
+
+
+def _event(known: Known, happening: Happening, claims: Claims) -> Event:
+    first = happening.findings[0]
+    key = ids.mint("event", known.article, happening.cls, str(first.trigger.begin), hint=happening.cls)
+    roles = _roles(key, happening)
+    figures = _figures(key, happening)
+    for finding, filled, numbers in zip(happening.findings, happening.filled, happening.figures, strict=True):
+        for said in known.sayings.of(finding.trigger.begin, finding.veracity):
+            claims.add(
+                said.by,
+                key,
+                said.veracity,
+                finding.confidence,
+                roles=[_role_key(key, one) for one in filled],
+                figures=[_figure_key(key, number) for number in numbers],
+                sentence=sentence(known, finding.trigger),
+                is_told=not (finding.nominal and finding.definite),
+            )
+    stamps = next(
+        (known.times[r.value].stamps for r in roles if r.type == "hasTime" and known.times[r.value].stamps != Stamps()),
+        Stamps(),
+    )
+    kinds = [(r.type, known.entities[r.value].cls, False) for r in roles if r.value in known.entities]
+    framing = tuple(sorted({f.trigger.text.lower() for f in happening.findings if f.framing}))
+    return Event(
+        key,
+        happening.cls,
+        _label(known, first, roles),
+        tuple(sorted({f.trigger for f in happening.findings})),
+        tuple(roles),
+        tuple(figures),
+        stamps,
+        framing,
+        codes(happening.cls, kinds, {f.status for f in figures}, known.lexicon),
+        first.rule,
+        max(f.confidence for f in happening.findings),
+    )
+
+
+def _role_key(event: str, one: Filled) -> str:
+    return ids.mint("role", event, one.role.type, one.value, hint=one.role.type)
+
+
+def _figure_key(event: str, figure: FigureFinding) -> str:
+    return ids.mint("figure", event, figure.harm, str(figure.mention.begin), hint=figure.harm)
+
+
+def _roles(event: str, happening: Happening) -> list[Role]:
+    made: dict[str, Role] = {}
+    for one in (one for part in happening.filled for one in part):
+        key, role = _role_key(event, one), one.role
+        before = made.get(key)
+        mentions = {role.filler, *(before.mentions if before else ())}
+        made[key] = Role(
+            key, role.type, one.value, tuple(sorted(mentions)), role.rule if before is None else before.rule,
+            max(role.confidence, before.confidence if before else 0.0),
+            role.inferred and (before is None or before.inferred), False,
+        )  # fmt: skip
+    return list(made.values())
+
+
+def _figures(event: str, happening: Happening) -> list[Figure]:
+    return [
+        Figure(
+            _figure_key(event, f),
+            f.harm,
+            f.status,
+            f.minimum,
+            f.maximum,
+            f.qualifier,
+            (f.mention,),
+            f.rule,
+            f.confidence,
+            f.is_total,
+        )
+        for part in happening.figures
+        for f in part
+    ]
+
+
+def _label(known: Known, finding: EventFinding, roles: Sequence[Role]) -> str:
+    """What a reader of a table sees first: the class in words, the trigger, where and when."""
+    words = "".join(f" {c.lower()}" if c.isupper() else c for c in finding.cls).strip().capitalize()
+    parts = [f'{words} "{" ".join(finding.trigger.text.split())}"']
+    parts += [known.entities[r.value].label for r in roles if r.type == "hasPlace"][:1]
+    parts += [known.times[r.value].value for r in roles if r.type == "hasTime" and known.times[r.value].value][:1]
+    return ", ".join(parts)
