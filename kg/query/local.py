@@ -24,11 +24,14 @@ def ask(store: ox.Store, query: Query, params: Iterable[str], base: str) -> Answ
 
     Raises `BadQuery` with the line and column of a syntax error.
     """
-    prefixes = vocab.prefixes(base)
-    check(query, base)
+    given = list(params)
+    if given:
+        check(query, base)  # of its own text, so that places are right
     try:
-        return store.query(bound(query, params, base), prefixes=prefixes)
-    except (RuntimeError, SyntaxError, ValueError, OSError) as error:
+        return store.query(bound(query, given, base), prefixes=vocab.prefixes(base))
+    except SyntaxError as error:
+        raise _bad_query(query, str(error.msg), base) from error
+    except (RuntimeError, ValueError, OSError) as error:
         raise BadQuery(query.name, f"it cannot be answered: {error}", "simplify it") from error
 
 
@@ -37,13 +40,13 @@ def check(query: Query, base: str) -> None:
     try:
         ox.Store().query(query.text, prefixes=vocab.prefixes(base))
     except SyntaxError as error:
-        unknown = set(sparql.undeclared(query.text)) - set(vocab.prefixes(base))
-        raise _bad_query(query, str(error.msg), unknown) from error
-    except RuntimeError as error:
-        raise BadQuery(query.name, f"it cannot be answered: {error}", "simplify it") from error
+        raise _bad_query(query, str(error.msg), base) from error
+    except (RuntimeError, OSError):
+        return  # its syntax is right; what an empty graph cannot answer, another may
 
 
-def _bad_query(query: Query, message: str, unknown: set[str]) -> BadQuery:
+def _bad_query(query: Query, message: str, base: str) -> BadQuery:
+    unknown = set(sparql.undeclared(query.text)) - set(vocab.prefixes(base))
     found = _PLACE.match(message)
     if found is None:
         return BadQuery(query.name, f"syntax error: {message}", "mend the query")

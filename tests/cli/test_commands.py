@@ -176,6 +176,7 @@ def test_a_graph_is_validated(kg: Kg, tmp_path: Path) -> None:
         (("query", "source", SAMPLE), "did you mean sources?"),
         (("query", "SELECT ?x { ?x ", SAMPLE), "line 1, column 16"),
         (("query", "sources", SAMPLE, "-p", "x=1"), "it has no parameter x"),
+        (("query", "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", SAMPLE), "it cannot be answered"),
         (("query", "sources", "--store", "nosuch"), "kg: nosuch: there is no store; make one with: kg build"),
         (("query", "sources", "--endpoint", "http://127.0.0.1:9/"), "cannot be reached"),
         (("export", SAMPLE, "-o", "no/such/graph.ttl"), "there is no folder"),
