@@ -4,7 +4,7 @@ Only figures of people killed count that a claim asserts. Within one claim, civi
 and add up; a number without a status is the whole that may hold both, so the greater of the two is what the claim
 gives. A total over several incidents counts where the claim gives nothing else, and is never added. Of all claims, the
 least number is low and the greatest high; best is the least of those given as exact or as about so many, else low.
-The reasons are in `docs/decisions/0006-tables-of-events.md`.
+The reasons are in `docs/decisions/0008-tables-of-events.md`.
 """
 
 from __future__ import annotations
