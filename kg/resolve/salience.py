@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from kg.model import EntityFinding
 from kg.resolve.names import family, normal
 from kg.vocab import superclasses
 
+_WORD = re.compile(r"\w+")
 REACH = 3  # sentences that a description looks back over
 _PERSONAL = dict.fromkeys(("he", "him", "his", "himself"), "male") | dict.fromkeys(("she", "her", "hers"), "female")
 _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
@@ -90,7 +92,7 @@ class Memory:
             return False
         if finding.plural != earlier.finding.plural and earlier.finding.form == "nominal":
             return False
-        return _modifiers(finding) <= set(normal(earlier.finding.mention.text).split())
+        return _modifiers(finding) <= set(_words(earlier.finding))
 
     def meant(self, finding: EntityFinding, classes: Sequence[str]) -> int | None:
         """The cluster that a pronoun stands for, None unless one candidate stands out in this or the last sentence."""
@@ -137,4 +139,8 @@ def _outermost(phrases: list[Seen]) -> list[Seen]:
 
 def _modifiers(finding: EntityFinding) -> set[str]:
     """The words of a description before its head."""
-    return set(normal(finding.mention.text).split()[:-1])
+    return set(_words(finding)[:-1])
+
+
+def _words(finding: EntityFinding) -> list[str]:
+    return _WORD.findall(finding.mention.text.lower())

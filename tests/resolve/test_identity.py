@@ -38,6 +38,12 @@ CASES = [
         "[22 militants]{PersonGroup nominal plural}. [The 30 militants]{PersonGroup nominal plural definite}.",
         [["22 militants"], ["30 militants"]],
     ),
+    (
+        "[Shusha]{Settlement} fell. [The Agdam district]{Region nominal definite} did not.",
+        [["Shusha"], ["Agdam district"]],
+    ),
+    ("[Raqqa]{Settlement} fell. [Raqqa city]{Settlement} burned.", [["Raqqa", "Raqqa city"]]),
+    ("[Kansas]{Region} and [Kansas City]{Settlement}.", [["Kansas"], ["Kansas City"]]),
     ("[Ann Lee]{Person female} spoke. [She]{Person pronoun female} left.", [["Ann Lee", "She"]]),
     ("[Ann Lee]{Person female} spoke. [He]{Person pronoun male} left.", [["Ann Lee"], ["He"]]),
     (
