@@ -163,7 +163,7 @@ def _phrases(verb: Token) -> Iterator[tuple[str, list[Stretch]]]:
             yield "obj", [_without_aside(verb.doc, whole)]
     for child in prepositions:
         for below in child.children:
-            if below.dep_ in {"pobj", "pcomp"}:
+            if below.dep_ in {"pobj", "pcomp"} and below.ent_type_ not in {"DATE", "TIME"}:
                 yield child.lower_, [subtree(below)]
 
 

@@ -219,3 +219,16 @@ def test_a_wrong_line_of_the_user_is_refused(tmp_path: Path) -> None:
     (tmp_path / "speech.tsv").write_text(f"{heading}\n{line}\n", encoding="utf-8")
     with pytest.raises(BadLexicon, match="mumble"):
         lexicon_of_speech(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels seized the town on Monday.",
+        "The army released two prisoners in the north.",
+        "Troops attacked the base and delivered supplies.",
+        "The militia hit a convoy on the road.",
+    ],
+)
+def test_deeds_are_no_words(read: Reader, text: str) -> None:
+    assert read(text) == []
