@@ -20,6 +20,7 @@ ACTOR_LABELS = frozenset({"ORG", "PERSON", "NORP", "GPE", "LOC", "FAC", "PRODUCT
 NAME_LINKS = frozenset(
     {"al", "el", "bin", "ibn", "bint", "van", "von", "der", "den", "de", "del", "della", "la", "da", "dos", "du", "-"}
 )
+NEAR = frozenset({"near", "outside", "inside"})  # nobody is in these; a place is
 OF = frozenset({"of", "for"})
 INSIDE_OF = frozenset({"of", "for", "the", "and", "to", "&", "-"})
 
@@ -112,6 +113,7 @@ def trimmed(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> tuple[int
         or doc[start].is_space
         or (doc[start].pos_ in {"ADP", "DET", "CCONJ", "SCONJ", "PRON"} and doc[start].lower_ not in NAME_LINKS)
         or is_title(doc[start], lexicon)
+        or (doc[start].lower_ in NEAR and end - start > 1)
     ):
         start += 1
     while start < end and (
@@ -139,6 +141,8 @@ def named(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) ->
         return None  # a description ("Coalition") or a demonym
     if cls := cue(doc, start, end, label, lexicon):
         return Name(start, end, cls, "name-cue", 0.85) if cls != "-" else None
+    if label == "PERSON" and start and doc[start - 1].lower_ in NEAR and not doc[end : end + 1].text.startswith("'"):
+        return Name(start, end, "Settlement", "name-near", 0.5)
     if label == "PERSON":
         return Name(start, end, "Person", "name-model", 0.8) if is_capitalised(last) else None
     if label == "ORG" and _is_portfolio(last, lexicon):

@@ -189,6 +189,9 @@ def _placed(token: Token, place: EntityFinding, clauses: Clauses) -> Iterator[Ed
     """What stands in a place, by the preposition before it: "militants in Raqqa", "destroyed a depot near Mosul"."""
     if (outer := _just_before(token)) is not None:
         yield Edge(outer, "locatedIn", token, token, "relation-place-in", 0.85)
+    if (verb := _fronted(token)) is not None:
+        yield from _in_clause(verb, token, token, clauses)
+        return
     first = token
     while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
         first = first.head
@@ -211,6 +214,17 @@ def _placed(token: Token, place: EntityFinding, clauses: Clauses) -> Iterator[Ed
                 yield Edge(
                     other, "locatedIn", token, preposition, "relation-noun-in", 0.55, veracity(governor), inferred=True
                 )
+
+
+def _fronted(place: Token) -> Token | None:
+    """The verb of "Near Homs, they destroyed": a capitalised preposition that the parser took for a part of the name."""
+    begin = place.i
+    while (
+        begin > place.sent.start and place.doc[begin - 1].dep_ == "compound" and place.doc[begin - 1].head.i == place.i
+    ):
+        begin -= 1
+    is_fronted = begin < place.i and place.doc[begin].lower_ in IN and place.doc[begin].text[0].isupper()
+    return place.head if is_fronted and place.head.pos_ == "VERB" else None
 
 
 def _just_before(place: Token) -> Token | None:
