@@ -14,6 +14,8 @@ from kg.extract.claims_sources import SUBJECTS, is_passive, is_trailing, misread
 DOUBLE = frozenset({'"', "''", "``"})
 TRIMMED = frozenset({",", ";", "-", "--", "—", "–", ":"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WRB"})
+# What opens a clause from before its subject: "said after the raid, nobody was left"; "said in a statement, …" does not.
+OPENING = frozenset({"after", "because", "before", "despite", "since", "under", "until", "while", "with", "without"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
 # What follows an object and tells how it is put: "accused the army of", "described it as".
 EXTENDING = frozenset({"as", "of", "for", "over"})
@@ -74,7 +76,11 @@ def _tail(verb: Token) -> Stretch | None:
 
 def _begin(verb: Token, clause: Token) -> int:
     """Where the clause begins, behind a hearer that the parser took for a part of it ("told Reuters soldiers …")."""
-    return clause.left_edge.i + (misread_hearer(verb, clause) is not None)
+    start = clause.left_edge.i
+    if start > verb.i + 2 and verb.nbor().lower_ in OPENING and verb.doc[start - 1].text == ",":
+        first = verb.nbor()
+        return first.i if first.head == verb and first.right_edge.i == start - 2 else start
+    return start + (misread_hearer(verb, clause) is not None)
 
 
 def cut(doc: Doc, stretch: Stretch, quoted: tuple[Stretch, ...]) -> Stretch:
