@@ -24,6 +24,7 @@ COLLECTIVE = frozenset(
     "group crowd mob team crew number community population delegation minority majority tribe convoy gang series unit "
     "force party side patrol column company family household couple pair army mission battalion police".split()
 )
+CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 EXTRA = frozenset({"more", "others", "other"})
 OWN_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 CIVIL_WORDS = frozenset({"civilian", "humanitarian", "aid"})
@@ -87,6 +88,8 @@ class Phrases:
     def _one(self, token: Token) -> Figure | None:
         if token.lemma_.lower() == "family" and (family := self._family(token)):
             return family
+        if token.lower_ == "total":
+            token = partitive(token)
         number = self._number_word(token)
         if number is not None:
             return self._around(token, number)
@@ -127,11 +130,18 @@ class Phrases:
 
     def _complete(self, doc: Doc, start: int, end: int, token: Token, count: Count) -> Figure:
         noun = token if token.i >= end else self._counted(token, end)
+        if noun is not None and noun.lemma_ in CAPTIVES and noun.tag_ == "NN" and count.minimum != 1:
+            noun = self._captive(noun)  # "took nine prisoner", "took nine drivers hostage"
         while end < len(doc) and doc[end].lower_ in EXTRA:
             end += 1
         last = max(end, _last(noun) + 1) if noun is not None else end
         status = self.status(noun) if noun is not None else self._carried_over(doc, start)
         return Figure(start, last, count.minimum, count.maximum, count.qualifier, status)
+
+    def _captive(self, noun: Token) -> Token | None:
+        """The people that the parser made a compound of "hostage"."""
+        people = [c for c in noun.lefts if c.dep_ == "compound" and kinds_of(c, self._kinds) & {"people"}]
+        return people[-1] if people else None
 
     def _counted(self, number: Token, end: int) -> Token | None:
         """What a number in its own right counts: "six of the passengers", "dozens of people"."""

@@ -27,6 +27,8 @@ SAYING = frozenset(
     "say tell insist stress reiterate declare add warn believe announce argue emphasize maintain repeat".split()
 )
 OBJECT_BY_PREPOSITION = frozenset({"call", "appeal", "prevail", "rely", "count"})  # "called on Syria to release"
+JOINTS = frozenset({"cc", "conj", "punct"})
+SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
 SIDES = {"agent": "by", "patient": "of", "object": "on"}  # where the verb's own subject or object goes
 MAX_CLIMB = 4  # clauses; a subject further up is not the one meant
 
@@ -130,7 +132,7 @@ class Clauses:
         ):
             if any(c.dep_ in SUBJECTS for c in verb.lefts) and not any(c.dep_ == "dobj" for c in verb.rights):
                 yield Filler(head)
-        elif not passive:
+        elif not passive and all(child.dep_ in JOINTS for child in verb.rights):  # "shelled and burned the camp"
             for child in verb.rights:
                 if child.dep_ == "conj" and child.pos_ == "VERB":
                     yield from (Filler(c, "shared") for c in child.rights if c.dep_ == "dobj")
@@ -139,8 +141,9 @@ class Clauses:
         slots: Slots = {}
         for child in noun.children:
             place_modifier(slots, child)
-        if noun.dep_ in {"amod", "compound", "nmod"} or noun.pos_ == "ADJ":
+        if noun.dep_ in {"amod", "compound", "nmod"}:
             add(slots, "obj", noun.head)
+        if noun.pos_ == "ADJ" or noun.lower_ in SUBSTANTIVES:
             self._predicate(slots, noun)
         add(slots, "own", noun)
         before(slots, noun)
@@ -157,12 +160,16 @@ class Clauses:
         return slots
 
     def _predicate(self, slots: Slots, word: Token) -> None:
-        """The subject of "are dead", the object of "left three dead"."""
+        """The subject of "are dead", the object of "left three dead", and whom "the dead" include."""
         verb = word.head
-        if word.dep_ in PREDICATES | COMPLEMENTS | {"conj"} and verb.pos_ in VERBS:
+        if word.dep_ == "nsubj" and verb.lemma_ == "include":
+            slots["obj"] = list(self.slots(verb).get("obj") or ())
+        elif verb.lower_ == "among" and verb.head.lemma_ == "be":
+            slots["subj"] = [Filler(c) for c in verb.head.children if c.dep_ in {"nsubj", "attr"}]
+        elif word.dep_ in PREDICATES | COMPLEMENTS | {"conj"} and verb.pos_ in VERBS:
             above = self.slots(verb)
             slots["obj"] = list(above.get("obj") or ())
-            slots["subj"] = list(above.get("subj") or ())
+            slots.setdefault("subj", list(above.get("subj") or ()))
 
     def _carried(self, slots: Slots, noun: Token) -> None:
         verb, link = _carrier(noun)

@@ -61,7 +61,7 @@ def kinds_of(token: Token, lexicon: Mapping[str, frozenset[str]]) -> frozenset[s
     entity = entity_at(token)
     found = CLASS_KINDS.get(entity.cls, NONE) if entity is not None else NONE
     if entity is None or entity.form != "name":
-        bare = lexicon.get(token.lemma_.lower()) or lexicon.get(word) or NONE
+        bare = lexicon.get(token.lemma_.lower()) or lexicon.get(word) or lexicon.get(_singular(word)) or NONE
         found |= bare | {"people"} if bare & PERSONS else bare
     elif word in MILITARY_NAMES:
         found |= {"armed", "people"}
@@ -72,6 +72,13 @@ def kinds_of(token: Token, lexicon: Mapping[str, frozenset[str]]) -> frozenset[s
     if word in {"others", "other"}:
         found |= {"other", "people"}
     return found | {"plural"} if is_plural(token) else found
+
+
+def _singular(word: str) -> str:
+    """The singular that the model's lemma missed: "schoolchildren", "tribesmen", "Marines"."""
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    return word[:-3] if word.endswith("children") else word[:-1] if word.endswith("s") else word
 
 
 def _pronoun(word: str) -> frozenset[str]:

@@ -23,12 +23,14 @@ MAX_STEPS = 6
 OWN, INFERRED = 0.85, 0.6  # until calibrated on a corpus
 
 
-def scene(trigger: Token, clauses: Clauses, taken: set[int]) -> Iterator[RoleFinding]:
-    """hasPlace and hasTime of the event; `taken` are the heads of its other roles."""
+def scene(trigger: Token, clauses: Clauses, roles: list[RoleFinding]) -> Iterator[RoleFinding]:
+    """hasPlace and hasTime of the event besides the roles that it has; no place is inferred where it has one."""
+    taken = {role.head for role in roles}
+    placed = any(role.type == "hasPlace" for role in roles)
     node, inferred = trigger, False
     place = time = False
     for _ in range(MAX_STEPS):
-        if not place:
+        if not (place or (placed and inferred)):
             for role in _places(clauses.slots(node), taken, inferred):
                 place = True
                 yield role

@@ -53,6 +53,8 @@ def place_child(slots: Slots, child: Token, dep: str) -> None:
         _objects(slots, "subj", child)
     elif dep == "dative":
         _place_dative(slots, child)
+    elif dep == "npadvmod" and child.pos_ == "NUM" and child.head.i < child.i:
+        add(slots, "obj", child)  # "displaced two million"
     elif dep in {"prep", "prt", "advmod"}:
         _place_particle(slots, child)
     elif dep == "advcl" and child.lemma_ == "use":
@@ -85,8 +87,8 @@ def _place_particle(slots: Slots, child: Token) -> None:
 def place_modifier(slots: Slots, child: Token) -> None:
     """Put a child of a noun in its place."""
     dep = child.dep_
-    if dep == "poss":
-        add(slots, "poss", child)
+    if dep == "poss" or dep in SUBJECTS:
+        add(slots, "poss" if dep == "poss" else "subj", child)
     elif dep in NOUN_MODIFIERS:
         _place_modifiers(slots, child)
     elif dep in {"prep", "agent"}:

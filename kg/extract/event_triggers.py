@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.event_clauses import Clauses
+from kg.extract.event_clauses import SUBSTANTIVES, Clauses
 from kg.extract.event_kinds import kinds_of
 from kg.extract.event_lexicon import FORMS, Alternative, Condition, EventLexicon, Trigger
 from kg.extract.event_slots import Slots
@@ -156,6 +156,8 @@ def part_of_speech(token: Token) -> str:
         return "modal"
     if token.pos_ == "VERB" or tag in VERB_TAGS:
         return _of_verb(token, tag)
+    if token.lower_ in SUBSTANTIVES:
+        return "adj"
     if token.pos_ == "NOUN" or tag == "NNP":
         # "Attack helicopters" attack nobody here.
         return "" if token.dep_ == "compound" and token.head.lemma_.lower() in HARDWARE else "noun"

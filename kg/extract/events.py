@@ -60,7 +60,7 @@ def events(settings: Settings) -> Extractor:
 def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexicon) -> EventFinding:
     found = roles(token, lexicon.frames[trigger.frame], clauses, lexicon.kinds)
     done_to = any(role.type in DONE_TO for role in found)
-    found.extend(scene(token, clauses, {role.head for role in found}))
+    found.extend(list(scene(token, clauses, found)))
     wanting = trigger.cls in BY_COMPLEMENT and not done_to
     if wanting and (inferred := in_complement(token, found, clauses.slots(token))):
         found.append(inferred)

@@ -32,7 +32,7 @@ TOWNS = frozenset(
 PARTITIVES = frozenset(
     (
         "dozen dozens hundred hundreds thousand thousands score scores number majority most all some many "
-        "several one two three four five part parts rest half more million millions handful couple remains "
+        "several one two three four five part parts rest half more million millions handful total couple remains "
         "series lot lots tens kg kilogram kilograms ton tons tonne tonnes barrel barrels portion shipment "
         "worth section dollar dollars kilo kilos"
     ).split()
