@@ -14,7 +14,7 @@ from kg.extract.claims_sources import SUBJECTS, is_passive, is_trailing, misread
 DOUBLE = frozenset({'"', "''", "``"})
 TRIMMED = frozenset({",", ";", "-", "--", "—", "–", ":"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WRB"})
-# What opens a clause from before its subject: "said after the raid, nobody was left"; "said in a statement, …" does not.
+# What opens a clause before its subject: "said after the raid, nobody was left"; not "said in a statement, …".
 OPENING = frozenset({"after", "because", "before", "despite", "since", "under", "until", "while", "with", "without"})
 CLAUSES = frozenset({"ccomp", "xcomp"})
 # What follows an object and tells how it is put: "accused the army of", "described it as".
@@ -77,9 +77,9 @@ def _tail(verb: Token) -> Stretch | None:
 def _begin(verb: Token, clause: Token) -> int:
     """Where the clause begins, behind a hearer that the parser took for a part of it ("told Reuters soldiers …")."""
     start = clause.left_edge.i
-    if start > verb.i + 2 and verb.nbor().lower_ in OPENING and verb.doc[start - 1].text == ",":
-        first = verb.nbor()
-        return first.i if first.head == verb and first.right_edge.i == start - 2 else start
+    comma = start if verb.doc[start].text == "," else start - 1
+    if comma > verb.i + 1 and verb.doc[comma].text == "," and (first := verb.nbor()).lower_ in OPENING:
+        return first.i if first.head == verb and first.right_edge.i == comma - 1 else start
     return start + (misread_hearer(verb, clause) is not None)
 
 

@@ -49,6 +49,12 @@ FORMS = [
         "said",
         ['the raid was "a crime against peace" and a mistake'],
     ),
+    (
+        "The agency said with the capture of the hospital, the last flag had been taken down.",
+        "The agency",
+        "said",
+        ["with the capture of the hospital, the last flag had been taken down"],
+    ),
     ("According to medics, two people died.", "medics", "According to", ["two people died"]),
     ("Two people died, according to medics.", "medics", "according to", ["Two people died"]),
     ("It was reported that the town had fallen.", None, "was reported", ["that the town had fallen"]),
