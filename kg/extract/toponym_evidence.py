@@ -12,25 +12,18 @@ from math import exp, log10
 from pathlib import Path
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.data import lexicon
 from kg.extract.toponym_candidates import NAME_TAGS, PLACE_LABELS, Stretch
+from kg.extract.toponym_neighbours import Context, neighbours
 from kg.gazetteer import Candidate, best_known
 
 WEIGHTS = ("feature", "weight")
-CONTEXT = ("word", "side", "kind")
+LONGEST_ACRONYM = 4  # letters
 
 
 _LABELS = PLACE_LABELS | {"ORG", "PERSON", "NORP", "none"}
-
-
-class Context(NamedTuple):
-    """Words beside a name that speak for or against a place, each with its kind."""
-
-    left: dict[str, str]
-    right: dict[str, str]
-    verb: dict[str, str]  # lemmas of what governments do
 
 
 class Usage(NamedTuple):
@@ -38,16 +31,6 @@ class Usage(NamedTuple):
 
     places: Counter[str]
     persons: Counter[str]
-
-
-def context(extra: Path | None) -> Context:
-    sides: dict[str, dict[str, str]] = {"left": {}, "right": {}, "verb": {}}
-    for row in lexicon("toponym_context", CONTEXT, extra):
-        sides[row["side"]][row["word"]] = row["kind"]
-    for row in lexicon("titles", ("title", "gender"), extra):
-        for form in (row["title"].lower(), row["title"].lower() + "."):
-            sides["left"].setdefault(form, "title")
-    return Context(sides["left"], sides["right"], sides["verb"])
 
 
 def weights(extra: Path | None) -> dict[str, float]:
@@ -71,16 +54,19 @@ def probability(features: Iterator[str], weight: dict[str, float]) -> float:
     return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
-def features(doc: Doc, stretch: Stretch, use: Usage, known: Context, nouns: frozenset[str]) -> Iterator[str]:
-    """The questions that are answered with yes."""
+def features(doc: Doc, stretch: Stretch, use: Usage, known: Context, nouns: frozenset[str], last: int) -> Iterator[str]:
+    """The questions that are answered with yes; `last` is where the toponym before it ends."""
     yield "bias"
     yield from _of_name(doc, stretch, use, nouns)
     label = _label(doc, stretch)
     yield f"label={label}"
     yield f"{stretch.kind} {label}"
-    for feature in _of_neighbours(doc, stretch, known):
+    capitals = stretch.name.isupper() and len(stretch.name) > LONGEST_ACRONYM
+    for feature in neighbours(doc, stretch, known, last):
         yield feature
         yield f"{label} {feature}"
+        if capitals:
+            yield f"capitals {feature}"
 
 
 def _of_name(doc: Doc, stretch: Stretch, use: Usage, nouns: frozenset[str]) -> Iterator[str]:
@@ -104,7 +90,7 @@ def _of_name(doc: Doc, stretch: Stretch, use: Usage, nouns: frozenset[str]) -> I
     if size == "one" and use.persons[name]:
         yield "part of person in passage"
     if name.isupper():
-        yield "capitals" if len(name) > 4 else f"acronym level={level}"
+        yield "capitals" if len(name) > LONGEST_ACRONYM else f"acronym level={level}"
     if size == "one" and name.lower() in nouns:
         yield "noun"
     if doc[stretch.start].tag_ not in NAME_TAGS:
@@ -131,59 +117,3 @@ def _label(doc: Doc, stretch: Stretch) -> str:
     begins = start.ent_iob_ == "B" or start.lower_ == "the" or not start.ent_type_
     ends = stretch.end == len(doc) or doc[stretch.end].ent_iob_ != "I" or doc[stretch.end].text in {"'s", "'"}
     return f"{label}{'[' if begins else '-'}{']' if ends else '-'}"
-
-
-def _of_neighbours(doc: Doc, stretch: Stretch, known: Context) -> Iterator[str]:
-    start, end = stretch.start, stretch.end
-    sent_start = bool(doc[start].is_sent_start)
-    before = doc[start - 1] if start else None
-    if before is not None and before.lower_ == "the" and not sent_start:
-        yield "the"
-        before = doc[start - 2] if start > 1 else None
-    if before is None or sent_start:
-        yield "left=start"
-    else:
-        kind = "title" if _is_secretary(before) else known.left.get(before.lower_)
-        if kind is None:
-            kind = "name" if before.tag_ in NAME_TAGS else "comma" if before.text == "," else "other"
-            if before.text[0].isdigit():
-                kind = "number"
-        yield f"left={kind}"
-    after = doc[end] if end < len(doc) else None
-    if after is None or after.is_sent_start:
-        yield "right=end"
-        return
-    kind = (
-        known.right.get(after.lower_)
-        if after.text[0].islower() or not after.text[0].isalpha()
-        else known.right.get(after.text)
-    )
-    if kind is None:
-        tag = after.tag_
-        kind = (
-            "name"
-            if tag in NAME_TAGS
-            else "noun"
-            if tag in {"NN", "NNS"}
-            else "verb"
-            if tag.startswith("V")
-            else "other"
-        )
-    if kind == "comma" and end + 1 < len(doc) and doc[end + 1].ent_type_ == "GPE":
-        kind = "comma place"
-    yield f"right={kind}"
-    if kind in {"name", "public", "private"} and (last := _run(doc, end)):
-        yield f"run={known.right.get(last, 'name')}"
-
-
-def _is_secretary(before: Token) -> bool:
-    """Whether it is the "State" of "Secretary of State Kerry"."""
-    return before.text == "State" and before.i > 1 and before.nbor(-1).lower_ == "of"
-
-
-def _run(doc: Doc, at: int) -> str:
-    """The last of the capitalized words that follow."""
-    end = at
-    while end < len(doc) and end < at + 6 and doc[end].text[0].isupper() and not (end > at and doc[end].is_sent_start):
-        end += 1
-    return doc[end - 1].text if end > at else ""

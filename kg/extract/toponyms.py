@@ -10,7 +10,8 @@ from kg.extract.demonyms import ADJECTIVE, demonyms
 from kg.extract.phrases import mention, offset
 from kg.extract.protocol import Extractor, Settings
 from kg.extract.toponym_candidates import Stretch, may_begin, stretch_at, words
-from kg.extract.toponym_evidence import Usage, context, features, probability, usage, weights
+from kg.extract.toponym_evidence import Usage, features, probability, usage, weights
+from kg.extract.toponym_neighbours import context
 from kg.extract.toponym_refusals import ActorNames, actor_names
 from kg.extract.toponym_whereabouts import containment, nation
 from kg.gazetteer import Gazetteer, best_known
@@ -42,15 +43,15 @@ def toponyms(settings: Settings) -> Extractor:
                 yield relation
             last = (stretch, finding)
 
-    def sure_of(doc: Doc, stretch: Stretch, use: Usage) -> float:
-        return probability(features(doc, stretch, use, beside, known.refused.nouns), weight)
+    def sure_of(doc: Doc, stretch: Stretch, use: Usage, last: int) -> float:
+        return probability(features(doc, stretch, use, beside, known.refused.nouns, last), weight)
 
     return found
 
 
 def _chosen(
     doc: Doc,
-    sure_of: Callable[[Doc, Stretch, Usage], float],
+    sure_of: Callable[[Doc, Stretch, Usage, int], float],
     stretch_from: Callable[[int], Stretch | None],
     actors: ActorNames,
 ) -> list[tuple[Stretch, float]]:
@@ -61,7 +62,7 @@ def _chosen(
     use = usage(doc)
     chosen: list[tuple[Stretch, float]] = []
     doubtful: list[tuple[Stretch, float]] = []
-    done = 0
+    done = last = 0
     for token in doc:
         if token.i < done or not may_begin(token):
             continue
@@ -69,10 +70,10 @@ def _chosen(
             done = end
             continue
         stretch = stretch_from(token.i)
-        sure = sure_of(doc, stretch, use) if stretch is not None else 0.0
+        sure = sure_of(doc, stretch, use, last) if stretch is not None else 0.0
         if stretch is not None and sure >= THRESHOLD:
             chosen.append((stretch, sure))
-            done = stretch.end
+            done = last = stretch.end
         elif stretch is not None and sure >= DOUBTFUL:
             doubtful.append((stretch, sure))
     sure_names = {stretch.name for stretch, sure in chosen if sure >= SURE}
