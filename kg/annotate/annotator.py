@@ -98,7 +98,7 @@ def _load(model: str) -> Language:
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             return spacy.load(model)
     except OSError as error:
-        package = PACKAGES.get(model, model.replace("_", "-"))
+        package = model.replace("_", "-")
         raise NoSuchModel(
             model, "this spaCy model is not installed", f"install it with: pip install {package}"
         ) from error
