@@ -16,10 +16,10 @@ PLACES = frozenset({"Place"})
 FAMILIES = ("Person", "PersonGroup", "Population", "Organization", "Place", "Weapon", "Vehicle")
 NAMING = frozenset({"know", "call", "name", "nickname", "dub", "style", "refer", "abbreviate"})
 LEAD_INS = frozenset({"aka", "a.k.a.", "alias", "née"})
-NAMED_KINDS = frozenset({"Settlement", "Region", "Facility", "NaturalFeature", "Country"})
+NAMED_KINDS = frozenset({"Settlement", "Region", "NaturalFeature", "Country"})
 
 
-def aliases(settings: Settings) -> Extractor:
+def aliases(_: Settings, /) -> Extractor:
     """Pairs of phrases for one entity; both heads must be entities found before.
 
     Caught: "Syrian Democratic Forces (SDF)", "Musafa Bali, a spokesman for the militia", "the city of Raqqa",
@@ -45,12 +45,13 @@ def _pairs(doc: Doc) -> Iterator[tuple[Token, Token, str]]:
         yield from _in_brackets(token, entities)
         yield from _apposed(token, entities)
         yield from _of_name(token, entities)
+        yield from _after_kind(token, entities)
         yield from _named_by(token, entities)
         yield from _said_to_be(token, entities)
 
 
 def _in_brackets(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
-    """ "Syrian Democratic Forces (SDF)": the bracket holds just one name of capitals, or the sentence's other way round."""
+    """As in "Syrian Democratic Forces (SDF)", or the other way round."""
     doc = token.doc
     finding = entities[token.i]
     end = finding.mention.end - doc.user_data["begin"]
@@ -100,7 +101,7 @@ def _family(cls: str) -> str:
 
 
 def _apposed(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
-    """ "Musafa Bali, a spokesman": a name and a description, one family; a description may stand for one, too."""
+    """As in "Musafa Bali, a spokesman": a name and a description, one family; a description may stand for one, too."""
     finding = entities[token.i]
     for child in token.rights:
         if child.dep_ != "appos" or (other := entities.get(child.i)) is None or not _same_family(finding, other):
@@ -114,24 +115,33 @@ def _is_list(token: Token) -> bool:
 
 
 def _of_name(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
-    """ "The city of Raqqa", "the group Hamas"."""
+    """As in "the city of Raqqa", "Raqqa city"."""
     finding = entities[token.i]
-    if finding.form != "nominal" or finding.plural:
+    if finding.form != "nominal" or finding.plural or finding.cls not in NAMED_KINDS:
         return
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ == "of" and finding.cls in NAMED_KINDS - {"Facility"}:
-            for place in child.rights:
-                other = entities.get(place.i)
-                if place.dep_ == "pobj" and other and other.form == "name" and is_kind_of(finding, other):
-                    yield token, place, "alias-of"
-    if token.dep_ in {"compound", "nmod"} and (other := entities.get(token.head.i)) is not None:
-        if other.form == "name" and _same_family(finding, other):
-            yield token, token.head, "alias-compound"
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from (
+                (token, place, "alias-of")
+                for place in child.rights
+                if place.dep_ == "pobj" and _is_its_name(finding, entities.get(place.i))
+            )
     if token.lemma_ in {"city", "town", "village", "province", "governorate"}:
         for child in token.lefts:
-            other = entities.get(child.i)
-            if child.dep_ == "compound" and other and other.form == "name" and is_kind_of(finding, other):
+            if child.dep_ == "compound" and _is_its_name(finding, entities.get(child.i)):
                 yield token, child, "alias-compound"
+
+
+def _after_kind(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
+    """As in "the militant group Hamas"."""
+    finding, other = entities[token.i], entities.get(token.head.i)
+    is_kind = finding.form == "nominal" and not finding.plural and token.dep_ in {"compound", "nmod"}
+    if is_kind and other is not None and other.form == "name" and _same_family(finding, other):
+        yield token, token.head, "alias-kind"
+
+
+def _is_its_name(described: EntityFinding, other: EntityFinding | None) -> bool:
+    return other is not None and other.form == "name" and is_kind_of(described, other)
 
 
 def is_kind_of(described: EntityFinding, named: EntityFinding) -> bool:
@@ -144,7 +154,7 @@ def is_kind_of(described: EntityFinding, named: EntityFinding) -> bool:
 
 
 def _named_by(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
-    """ "The group, known as Boko Haram", "a militant called Abu Omar"."""
+    """As in "The group, known as Boko Haram", "a militant called Abu Omar"."""
     finding = entities[token.i]
     for verb in token.rights:
         if verb.dep_ not in {"acl", "relcl"} or verb.lemma_ not in NAMING or verb.tag_ != "VBN":
@@ -164,13 +174,14 @@ def _named_by(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tupl
 
 
 def _said_to_be(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
-    """ "Sillo is a commander of the group", as a fact and in the present."""
+    """As in "Sillo is a commander of the group", as a fact and in the present."""
     finding = entities[token.i]
     verb = token.head
     if finding.form != "name" or token.dep_ != "nsubj" or verb.lemma_ != "be" or verb.tag_ not in {"VBZ", "VBP"}:
         return
     for child in verb.rights:
         other = entities.get(child.i)
-        if child.dep_ == "attr" and other is not None and other.form == "nominal" and finding.plural == other.plural:
-            if _same_family(finding, other) and not _is_list(child) and veracity(verb).is_asserted:
-                yield token, child, "alias-copula"
+        if child.dep_ != "attr" or other is None or other.form != "nominal" or finding.plural != other.plural:
+            continue
+        if _same_family(finding, other) and not _is_list(child) and veracity(verb).is_asserted:
+            yield token, child, "alias-copula"

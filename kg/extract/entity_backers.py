@@ -57,7 +57,7 @@ def _hyphened(doc: Doc) -> list[Token]:
 
 
 def _prefix(token: Token, participles: frozenset[str]) -> str:
-    """ "U.S." of the one word "U.S.-backed", "Kurdish" of the three words "Kurdish - led"; "" for any other token."""
+    """The "U.S." of the one word "U.S.-backed", the "Kurdish" of the three "Kurdish - led"; "" for any other token."""
     text = token.text
     if "-" in text:
         first, _, last = text.rpartition("-")

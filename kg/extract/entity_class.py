@@ -8,8 +8,8 @@ from kg.extract.entity_lexicon import EntityLexicon, Noun
 
 # Nouns that say little by themselves and take their class from a modifier: "aid group", "terrorist organization".
 OPEN = frozenset(
-    "group organization organisation movement network faction cell unit force forces wing fighter army agency service party"
-    " side troop council commission committee team center centre office body association squad alliance".split()
+    "group organization organisation movement network faction cell unit force forces wing fighter army agency service"
+    " party side troop council commission committee team center centre office body association squad alliance".split()
 )
 REBEL_SIGNS = ("-backed", "-led", "-aligned", "-affiliated", "-allied")
 

@@ -35,7 +35,7 @@ class Name:
 
 
 def overrule(doc: Doc, places: dict[int, EntityFinding], known: list[Name], lexicon: EntityLexicon) -> None:
-    """Drop the places that are a title ("Brig."), the surname of somebody named in full, or a known organization's name."""
+    """Drop the places that are a title ("Brig."), somebody's surname, or the name of a known organization."""
     surnames: set[str] = set()
     for ent in doc.ents:
         if ent.label_ == "PERSON" and len(ent) > 1:

@@ -155,7 +155,7 @@ def named(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) ->
 
 
 def _is_portfolio(token: Token, lexicon: EntityLexicon) -> bool:
-    """ "Defence" of "Defence Secretary": a field of office and no organization."""
+    """As in "Defence" of "Defence Secretary": a field of office and no organization."""
     if token.i + 1 >= len(token.doc) or token.text.isupper():
         return False
     following = lexicon.nouns.get(token.nbor().lower_)
@@ -217,12 +217,12 @@ def _unmodelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], people: _Memo
 
 
 def _is_label(doc: Doc, end: int) -> bool:
-    """ "ANSWER:", "KIRBY:": who speaks next in a transcript, or no name at all."""
+    """As in "ANSWER:", "KIRBY:": who speaks next in a transcript, or no name at all."""
     return doc[end - 1].text.isupper() and end < len(doc) and doc[end].text == ":"
 
 
 def _bracketed(doc: Doc, names_found: list[Name]) -> Iterator[Name]:
-    """ "State Board of Antiquities (SBA)": the letters in brackets are of the same class as the name before them."""
+    """As in "State Board of Antiquities (SBA)": the letters are of the same class as the name."""
     for name in names_found:
         i = name.end
         if i + 2 < len(doc) and doc[i].text == "(" and doc[i + 2].text == ")":

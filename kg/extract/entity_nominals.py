@@ -102,7 +102,7 @@ def nominal(
 
 
 def _names_a_place(token: Token, places: dict[int, EntityFinding]) -> bool:
-    """ "The department of Huila", "Huila and Cauca departments"."""
+    """As in "The department of Huila", "Huila and Cauca departments"."""
     near = [*token.lefts, *(inner for child in token.rights if child.lower_ == "of" for inner in child.rights)]
     return any(child.i in places for child in near)
 

@@ -74,7 +74,7 @@ def _is_subject_of_act(verb: Token, words: dict[tuple[str, str], frozenset[str]]
 
 
 def _is_dealt_with(preposition: Token, words: dict[tuple[str, str], frozenset[str]]) -> bool:
-    """ "Talks with Iran", "pressed for Russia to", "relations between France and Mali"."""
+    """As in "Talks with Iran", "pressed for Russia to", "relations between France and Mali"."""
     governor = preposition.head
     pos = "NOUN" if governor.pos_ in NOMINAL else governor.pos_
     return preposition.lower_ in words.get((governor.lemma_.lower(), pos), ())

@@ -15,7 +15,8 @@ PRE_MODIFIERS = frozenset(
 )
 # What may stand at the left edge of the words before a head without belonging to the phrase.
 OUTSIDE = frozenset(
-    "a an the no any some each every another other more many most several various - alleged suspected presumed supposed".split()
+    "a an the no any some each every another other more many most several various -"
+    " alleged suspected presumed supposed".split()
 )
 BREAKS = frozenset({"(", ")", "[", "]", "--", ";", ":"})
 
@@ -45,8 +46,8 @@ def offset(token: Token) -> int:
 def noun_phrase(head: Token, *, counted: bool = False) -> Span:
     """The phrase round a noun: its pre-modifiers and itself, without article, quotation mark or post-modifiers.
 
-    "this terrorist group" and "our Coalition partners" keep their determiner: it tells who is meant. A number belongs to
-    the phrase only if it is `counted`: "three farmers".
+    "this terrorist group" and "our Coalition partners" keep their determiner: it tells who is meant. A number belongs
+    to the phrase only if it is `counted`: "three farmers".
     """
     doc = head.doc
     left = head.i

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -12,31 +11,14 @@ from kg.extract.event_clauses import Clauses
 from kg.extract.event_lexicon import event_lexicon
 from kg.extract.phrases import entity_at, mention, offset
 from kg.extract.protocol import Extractor, Settings
-from kg.extract.relation_sides import entities_in, fillers, sides
+from kg.extract.relation_places import Edge, placed
+from kg.extract.relation_sides import fillers, sides
 from kg.extract.relation_words import SUFFIX, RelationWord, doing_verbs, fits, relation_words
 from kg.extract.veracity import veracity
 from kg.model import EntityFinding, RelationFinding, Veracity
 from kg.vocab import superclasses
 
-WITHIN = frozenset({"in", "at", "inside", "within", "across", "throughout"})
-IN = frozenset({"in", "at", "near", "inside", "around", "outside", "across", "within", "throughout"})
 DWELLERS = frozenset({"resident", "inhabitant", "villager", "dweller"})
-SPEECH = frozenset(
-    "say tell announce report add state claim deny confirm warn note declare explain condemn welcome comment discuss".split()
-)
-
-
-class Edge(NamedTuple):
-    """A relation in the making, between tokens."""
-
-    source: Token
-    predicate: str
-    target: Token
-    evidence: Token
-    rule: str
-    confidence: float
-    veracity: Veracity = Veracity()
-    inferred: bool = False
 
 
 def relations(settings: Settings) -> Extractor:
@@ -91,7 +73,7 @@ def _edges(
             yield from _titled(token, finding, words)
             yield from _owned(token, finding, words, clauses)
             if "Place" in superclasses(finding.cls):
-                yield from _placed(token, finding, clauses)
+                yield from placed(token, finding, clauses)
 
 
 def _worded(token: Token, words: Iterable[RelationWord], clauses: Clauses, doing: frozenset[str]) -> Iterator[Edge]:
@@ -144,7 +126,7 @@ def _before(token: Token) -> Token | None:
 def _titled(
     token: Token, finding: EntityFinding, words: dict[tuple[str, str], tuple[RelationWord, ...]]
 ) -> Iterator[Edge]:
-    """ "SDF commander Talal Sillo": the organization in a title."""
+    """As in "SDF commander Talal Sillo": the organization in a title."""
     if finding.cls != "Person" or not finding.title:
         return
     doc = token.doc
@@ -164,7 +146,7 @@ def _titled(
 def _owned(
     token: Token, finding: EntityFinding, words: dict[tuple[str, str], tuple[RelationWord, ...]], clauses: Clauses
 ) -> Iterator[Edge]:
-    """ "ISIL tactical units", "the coalition's troops", "residents of Mosul": what no word of the lexicon said."""
+    """As in "ISIL tactical units", "the coalition's troops", "residents of Mosul": what no word of the lexicon said."""
     if finding.form != "nominal" or (token.lemma_.lower(), "NOUN") in words:
         return
     for owner in fillers(clauses, token, ("mod", "poss", "of")):
@@ -183,79 +165,3 @@ def _owned(
             is_part = finding.cls == "Facility" or owner.i > token.i
             if is_part and finding.name != other.name and not is_kind_of(finding, other):
                 yield Edge(token, "locatedIn", owner, token, "relation-place-of", 0.7)
-
-
-def _placed(token: Token, place: EntityFinding, clauses: Clauses) -> Iterator[Edge]:
-    """What stands in a place, by the preposition before it: "militants in Raqqa", "destroyed a depot near Mosul"."""
-    if (outer := _just_before(token)) is not None:
-        yield Edge(outer, "locatedIn", token, token, "relation-place-in", 0.85)
-    if (verb := _fronted(token)) is not None:
-        yield from _in_clause(verb, token, token, clauses)
-        return
-    first = token
-    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
-        first = first.head
-    preposition = first.head
-    if first.dep_ != "pobj" or preposition.lower_ not in IN:
-        return
-    governor = preposition.head
-    finding = entity_at(governor)
-    near = preposition.lower_ not in WITHIN
-    if near and (entity_at(first) or place).form != "name":
-        return
-    if finding is not None and finding.form != "pronoun":
-        for other in entities_in(governor):
-            yield Edge(other, "locatedIn", token, preposition, "relation-in", 0.8, inferred=near)
-    elif governor.pos_ in {"VERB", "AUX"}:
-        yield from _in_clause(governor, token, preposition, clauses)
-    else:
-        for other in fillers(clauses, governor, ("of", "against", "on", "by", "poss", "mod", "between", "for")):
-            if other.i != token.i and not _is_place(other):
-                yield Edge(
-                    other, "locatedIn", token, preposition, "relation-noun-in", 0.55, veracity(governor), inferred=True
-                )
-
-
-def _fronted(place: Token) -> Token | None:
-    """The verb of "Near Homs, they destroyed": a capitalised preposition that the parser took for a part of the name."""
-    begin = place.i
-    while (
-        begin > place.sent.start and place.doc[begin - 1].dep_ == "compound" and place.doc[begin - 1].head.i == place.i
-    ):
-        begin -= 1
-    is_fronted = begin < place.i and place.doc[begin].lower_ in IN and place.doc[begin].text[0].isupper()
-    return place.head if is_fronted and place.head.pos_ == "VERB" else None
-
-
-def _just_before(place: Token) -> Token | None:
-    """ "Manbij in Syria": the place right before the preposition, whatever the parser hung it on."""
-    i = place.left_edge.i - 2
-    if i < 0 or place.head.i != i + 1 or place.head.lower_ != "in":
-        return None
-    return place.doc[i] if _is_place(place.doc[i]) else None
-
-
-def _in_clause(verb: Token, place: Token, preposition: Token, clauses: Clauses) -> Iterator[Edge]:
-    """Subject and object of a clause with a place, objects of joined verbs too; not what is only spoken about."""
-    holds = veracity(verb)
-    spoken = verb.lemma_ in SPEECH
-    others = [*fillers(clauses, verb, ("subj",) if spoken else ("obj", "subj"))]
-    if not spoken and place.i < verb.i:  # "Near Homs, they burned a depot and destroyed two trucks"
-        others += [other for joined in _joined(verb) for other in fillers(clauses, joined, ("obj",))]
-    for other in others:
-        if other.i != place.i and not (spoken and _is_place(other)):
-            yield Edge(other, "locatedIn", place, preposition, "relation-clause-in", 0.55, holds, inferred=True)
-
-
-def _joined(verb: Token) -> Iterator[Token]:
-    """Verbs joined to this one that have no place of their own."""
-    for child in verb.rights:
-        if child.dep_ == "conj" and child.pos_ == "VERB":
-            if not any(inner.dep_ == "prep" and inner.lower_ in IN for inner in child.children):
-                yield child
-            yield from _joined(child)
-
-
-def _is_place(token: Token) -> bool:
-    finding = entity_at(token)
-    return finding is not None and "Place" in superclasses(finding.cls)

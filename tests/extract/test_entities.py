@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from kg.annotate import Annotator
@@ -10,41 +12,71 @@ from kg.extract.entity_lexicon import EntityLexicon, Noun, entity_lexicon, plura
 from kg.extract.protocol import Settings
 from tests.extract.sentence import found_in
 
-# A sentence, then "phrase = Class" for phrases that must be found, and "phrase = -" for words that must not be.
+# A sentence, and below it "phrase = Class" for phrases that must be found, and "phrase = -" for words that must not be.
 CASES = """
-Brig. Gen. Samir Haddad told reporters that two militants died. | Samir Haddad = Person, reporters = PersonGroup, two militants = PersonGroup
-The Syrian Democratic Forces (SDF) entered the town. | Syrian Democratic Forces = ArmedGroup, SDF = ArmedGroup, town = Settlement
-Fighters of the Islamic State attacked the city hospital. | Islamic State = ArmedGroup, city hospital = Facility, Fighters = PersonGroup
-The terror group laid mines around the stadium. | terror group = ArmedGroup, mines = Weapon, stadium = Facility
-The army shelled the village with mortars. | army = StateForces, village = Settlement, mortars = Weapon
-Rebel forces shot down a helicopter. | Rebel forces = ArmedGroup, helicopter = Vehicle
-U.S.-backed fighters advanced. | U.S. = Government, U.S.-backed fighters = PersonGroup
-The Kurdish-led forces withdrew. | Kurdish = Population, Kurdish-led forces = ArmedGroup
-Government troops and police left the barracks. | Government troops = PersonGroup, police = StateForces, barracks = Facility
-An aid group said that three farmers were kidnapped. | aid group = CivilSocietyOrganization, three farmers = PersonGroup
-The opposition party met the foreign ministry. | opposition party = PoliticalParty, foreign ministry = Government
-A spokeswoman for Reuters declined to comment. | spokeswoman = Person, Reuters = MediaOrganization
-The Hamza Brigade captured the bridge. | Hamza Brigade = ArmedGroup, bridge = Facility
-The Daily Courier reported the blast. | Daily Courier = MediaOrganization
-Two Americans and a Kurd were freed. | Two Americans = PersonGroup, Kurd = Person
-Sunnis and Christians fled. | Sunnis = Population, Christians = Population
-A car bomb explosion destroyed the power pylon. | car bomb = Weapon, power pylon = Facility
-He carried an AK-47 and they flew an F-16. | AK-47 = Weapon, F-16 = Vehicle
-A small group of militants hid in a tunnel. | small group of militants = PersonGroup, militants = PersonGroup, tunnel = Facility
-The warring parties signed nothing. | warring parties = Organization
-The wounded were taken to a clinic. | wounded = PersonGroup, clinic = Facility
-Members of the army killed six priests. | Members of the army = PersonGroup, six priests = PersonGroup
-The Koran was burned on Sunday. | Koran = -, Sunday = -
-They sought a political settlement. | political settlement = -, settlement = -
-The refugee crisis grew. | refugee = -, crisis = -
-The government took the mine by force. | government = Government, force = -
-The Treaty of Lausanne was signed. | Treaty = -, Treaty of Lausanne = -
+Brig. Gen. Samir Haddad told reporters that two militants died.
+    Samir Haddad = Person, reporters = PersonGroup, two militants = PersonGroup
+The Syrian Democratic Forces (SDF) entered the town.
+    Syrian Democratic Forces = ArmedGroup, SDF = ArmedGroup, town = Settlement
+Fighters of the Islamic State attacked the city hospital.
+    Islamic State = ArmedGroup, city hospital = Facility, Fighters = PersonGroup
+The terror group laid mines around the stadium.
+    terror group = ArmedGroup, mines = Weapon, stadium = Facility
+The army shelled the village with mortars.
+    army = StateForces, village = Settlement, mortars = Weapon
+Rebel forces shot down a helicopter.
+    Rebel forces = ArmedGroup, helicopter = Vehicle
+U.S.-backed fighters advanced.
+    U.S. = Government, U.S.-backed fighters = PersonGroup
+The Kurdish-led forces withdrew.
+    Kurdish = Population, Kurdish-led forces = ArmedGroup
+Government troops and police left the barracks.
+    Government troops = PersonGroup, police = StateForces, barracks = Facility
+An aid group said that three farmers were kidnapped.
+    aid group = CivilSocietyOrganization, three farmers = PersonGroup
+The opposition party met the foreign ministry.
+    opposition party = PoliticalParty, foreign ministry = Government
+A spokeswoman for Reuters declined to comment.
+    spokeswoman = Person, Reuters = MediaOrganization
+The Hamza Brigade captured the bridge.
+    Hamza Brigade = ArmedGroup, bridge = Facility
+The Daily Courier reported the blast.
+    Daily Courier = MediaOrganization
+Two Americans and a Kurd were freed.
+    Two Americans = PersonGroup, Kurd = Person
+Sunnis and Christians fled.
+    Sunnis = Population, Christians = Population
+A car bomb explosion destroyed the power pylon.
+    car bomb = Weapon, power pylon = Facility
+He carried an AK-47 and they flew an F-16.
+    AK-47 = Weapon, F-16 = Vehicle
+A small group of militants hid in a tunnel.
+    small group of militants = PersonGroup, militants = PersonGroup, tunnel = Facility
+The warring parties signed nothing.
+    warring parties = Organization
+The wounded were taken to a clinic.
+    wounded = PersonGroup, clinic = Facility
+Members of the army killed six priests.
+    Members of the army = PersonGroup, six priests = PersonGroup
+The Koran was burned on Sunday.
+    Koran = -, Sunday = -
+They sought a political settlement.
+    political settlement = -, settlement = -
+The refugee crisis grew.
+    refugee = -, crisis = -
+The government took the mine by force.
+    government = Government, force = -
+The Treaty of Lausanne was signed.
+    Treaty = -, Treaty of Lausanne = -
 """
 
 
-def _cases() -> list[tuple[str, str, str]]:
-    rows = [line.split(" | ") for line in CASES.strip().splitlines()]
-    return [(text, *pair.split(" = ")) for text, expected in rows for pair in expected.split(", ")]  # type: ignore[misc]
+def _cases() -> Iterator[tuple[str, str, str]]:
+    lines = iter(CASES.strip().splitlines())
+    for text, expected in zip(lines, lines, strict=True):
+        for pair in expected.strip().split(", "):
+            phrase, cls = pair.split(" = ")
+            yield text, phrase, cls
 
 
 @pytest.mark.parametrize(("text", "phrase", "cls"), _cases())

@@ -16,7 +16,7 @@ SDF commander Talal Haddad smiled. | Talal Haddad leads SDF
 Two ISIS militants hid. | Two ISIS militants memberOf ISIS
 U.S.-backed fighters advanced. | U.S. supports U.S.-backed fighters
 The U.S.-led coalition withdrew. | U.S. leads U.S.-led coalition
-The Britain-based Syrian Observatory for Human Rights counted them. | Syrian Observatory for Human Rights basedIn Britain
+The Britain-based Syrian Observatory for Human Rights left. | Syrian Observatory for Human Rights basedIn Britain
 Hezbollah fought the Free Syrian Army. | Hezbollah opposes Free Syrian Army
 The fight between Hezbollah and Hamas went on. | Hezbollah opposes Hamas
 NATO supports the army. | NATO supports army
