@@ -79,7 +79,7 @@ def _cases() -> Iterator[tuple[str, str, str]]:
             yield text, phrase, cls
 
 
-@pytest.mark.parametrize(("text", "phrase", "cls"), _cases())
+@pytest.mark.parametrize(("text", "phrase", "cls"), list(_cases()))
 def test_class_and_extent(annotator: Annotator, text: str, phrase: str, cls: str) -> None:
     entities = found_in(annotator, text).entities
     assert entities[phrase].cls == cls if cls != "-" else phrase not in entities
