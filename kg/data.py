@@ -25,6 +25,11 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
 
     Raises `BadLexicon` with the line's number where a heading or a number of fields is wrong.
     """
+    return (row for _, row in placed_rows(path, columns))
+
+
+def placed_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The same, each with where it stands: "mine/triggers.tsv:7"."""
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         heading: tuple[str, ...] = ()
@@ -46,11 +51,18 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
                     f"{len(fields)} fields instead of {len(columns)}",
                     "separate the fields by single tabs",
                 )
-            yield dict(zip(columns, fields, strict=True))
+            yield f"{path}:{reader.line_num}", dict(zip(columns, fields, strict=True))
 
 
 def lexicon(name: str, columns: tuple[str, ...], extra: Path | None = None) -> Iterator[dict[str, str]]:
     """The rows of `seeds/lexicon/NAME.tsv`, then those of the file of that name in a user's own folder `extra`."""
-    yield from rows(folder("seeds") / "lexicon" / f"{name}.tsv", columns)
+    return (row for _, row in placed_lexicon(name, columns, extra))
+
+
+def placed_lexicon(
+    name: str, columns: tuple[str, ...], extra: Path | None = None
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """The same, each with where it stands: "mine/triggers.tsv:7"."""
+    yield from placed_rows(folder("seeds") / "lexicon" / f"{name}.tsv", columns)
     if extra is not None and (own := extra / f"{name}.tsv").is_file():
-        yield from rows(own, columns)
+        yield from placed_rows(own, columns)

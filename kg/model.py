@@ -99,12 +99,24 @@ class Skipped:
     id: str | None = None
 
 
+class OwnClass(NamedTuple):
+    """A class of events from a user's own ontology: its local name, its IRI, and the IRIs of all classes above it."""
+
+    name: str
+    iri: str
+    above: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a user adds to the shipped data: a folder of lexicons, and more ontology files."""
+    """What a user adds to the shipped data: a folder of lexicons, and more ontology files.
+
+    `classes` are the classes of events in these files, which `kg.pipeline` looks up for the rooms that read no RDF.
+    """
 
     lexicon: Path | None = None
     ontology: tuple[Path, ...] = ()
+    classes: tuple[OwnClass, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

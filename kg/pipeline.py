@@ -67,12 +67,15 @@ class Pipeline:
         from kg.annotate import Annotator
         from kg.extract import Reader
         from kg.resolve import Resolver
+        from kg.store.own_classes import own_classes
 
+        settings = replace(build.settings, classes=own_classes(build.settings.ontology))
         self._base = build.base
         self._read_by = build.read_by
+        self._classes = {own.name: own.iri for own in settings.classes}
+        self._reader = Reader(settings)
+        self._resolver = Resolver(settings)
         self._annotator = Annotator(build.model)
-        self._reader = Reader(build.settings)
-        self._resolver = Resolver(build.settings)
 
     def read(self, articles: Iterable[Article]) -> Iterator[Read]:
         """The statements of each article, in the order given."""
@@ -81,7 +84,7 @@ class Pipeline:
 
         for article, docs in self._annotator.docs(articles):
             facts = self._resolver.facts(self._reader.read(article, docs))
-            said = quads(facts, self._base, self._read_by)
+            said = quads(facts, self._base, self._read_by, self._classes)
             yield Read(to_chunk(self._base + facts.key, said), sum(len(doc) for doc in docs))
 
 

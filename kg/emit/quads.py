@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -24,16 +25,18 @@ from kg.model import (
 )
 
 _TYPE = NamedNode(vocab.RDF + "type")
+_NONE: Mapping[str, str] = MappingProxyType({})
 Statement = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 
-def quads(facts: Facts, base: str, read_by: str) -> Iterator[Quad]:
+def quads(facts: Facts, base: str, read_by: str, classes: Mapping[str, str] = _NONE) -> Iterator[Quad]:
     """Every statement about one article; `base` is the IRI that instances live under, `read_by` who read it.
 
-    Statements may come more than once; a store or a sorted file keeps them once.
+    `classes` gives the IRIs of a user's own classes of events by their local names. Statements may come more than
+    once; a store or a sorted file keeps them once.
     """
     graph = NamedNode(base + facts.key)
-    said = _Sayer(facts, base)
+    said = _Sayer(facts, base, classes)
     for s, p, o in said.everything(read_by):
         yield Quad(s, p, o, graph)
 
@@ -41,9 +44,10 @@ def quads(facts: Facts, base: str, read_by: str) -> Iterator[Quad]:
 class _Sayer:
     """What the statements of one article share: the base and the mentions said so far."""
 
-    def __init__(self, facts: Facts, base: str) -> None:
+    def __init__(self, facts: Facts, base: str, classes: Mapping[str, str]) -> None:
         self._facts = facts
         self._base = base
+        self._classes = {name: NamedNode(iri) for name, iri in classes.items()}
         self._mentions: dict[Mention, NamedNode] = {}
         self._context = NamedNode(base + ids.span(facts.key, 0, len(facts.article.text)))
 
@@ -150,7 +154,7 @@ class _Sayer:
 
     def _event(self, event: Event) -> Iterator[Statement]:
         node = self._node(event.key)
-        yield node, _TYPE, term(event.cls)
+        yield node, _TYPE, self._classes.get(event.cls) or term(event.cls)
         yield node, term("rdfs:label"), text(event.label)
         yield node, term("rule"), text(event.rule)
         yield node, term("confidence"), decimal(event.confidence)
