@@ -7,7 +7,7 @@ its own modifiers and prepositions, those of the light verb that it hangs on ("c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -29,6 +29,7 @@ SAYING = frozenset(
 OBJECT_BY_PREPOSITION = frozenset({"call", "appeal", "prevail", "rely", "count"})  # "called on Syria to release"
 JOINTS = frozenset({"cc", "conj", "punct"})
 SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
+HARMING = frozenset({"kill", "wound", "injure", "leave", "claim", "destroy", "damage", "shatter"})
 SIDES = {"agent": "by", "patient": "of", "object": "on"}  # where the verb's own subject or object goes
 MAX_CLIMB = 4  # clauses; a subject further up is not the one meant
 
@@ -39,6 +40,7 @@ class Clauses:
     def __init__(self, doc: Doc, lexicon: EventLexicon) -> None:
         self.doc = doc
         self._light = lexicon.light
+        self._kinds = lexicon.kinds
         self._known: dict[int, Slots] = {}
 
     def slots(self, token: Token) -> Slots:
@@ -67,7 +69,7 @@ class Clauses:
         if "obj" not in slots:
             slots["obj"] = list(self._missing_object(verb, passive))
         for place in ("subj", "obj"):
-            slots[place] = [_antecedent(filler) for filler in slots.get(place, ())]
+            slots[place] = [_antecedent(filler, self._kinds) for filler in slots.get(place, ())]
         if not passive:
             slots.pop("by", None)  # "demanded reforms by the government": not the one who demands
         if verb.tag_ == "VBN":
@@ -141,8 +143,8 @@ class Clauses:
         slots: Slots = {}
         for child in noun.children:
             place_modifier(slots, child)
-        if noun.dep_ in {"amod", "compound", "nmod"}:
-            add(slots, "obj", noun.head)
+        if noun.dep_ in {"amod", "compound", "nmod"} and noun.pos_ not in {"NOUN", "PROPN"}:
+            add(slots, "obj", noun.head)  # "dead soldiers"
         if noun.pos_ == "ADJ" or noun.lower_ in SUBSTANTIVES:
             self._predicate(slots, noun)
         add(slots, "own", noun)
@@ -181,7 +183,7 @@ class Clauses:
         for filler in above.get("obj" if side == "object" else "subj", ()):
             if filler.token.i != noun.i and side in SIDES:
                 slots.setdefault(SIDES[side], []).append(Filler(filler.token, "effect") if side == "object" else filler)
-        for place, fillers in above.items():
+        for place, fillers in above.items() if link != "subj" else ():
             if place not in {"subj", "obj", "comp", "acomp", "prt", "adv", "light", "own", "before", "gov", "inof"}:
                 slots.setdefault(place, []).extend(f for f in fillers if f.token.i != noun.i)
 
@@ -215,7 +217,7 @@ def _inherited(fillers: Iterable[Filler], rule: str) -> Iterator[Filler]:
         yield Filler(filler.token, filler.rule or rule)
 
 
-def _antecedent(filler: Filler) -> Filler:
+def _antecedent(filler: Filler, kinds: Mapping[str, frozenset[str]]) -> Filler:
     """What a relative pronoun stands for: the noun that its clause hangs on."""
     token = filler.token
     if token.lower_ not in RELATIVES or token.tag_ not in {"WDT", "WP", "IN"}:
@@ -223,9 +225,22 @@ def _antecedent(filler: Filler) -> Filler:
     verb = token.head
     for _ in range(MAX_CLIMB):
         if verb.dep_ == "relcl":
-            return Filler(_entity_above(verb.head), filler.rule)
+            above = _event_above(verb.head, kinds) if verb.lemma_ in HARMING else None
+            return Filler(above or _entity_above(verb.head), filler.rule)
         verb = verb.head
     return filler
+
+
+def _event_above(noun: Token, kinds: Mapping[str, frozenset[str]]) -> Token | None:
+    """The attack that is meant in "an attack in Spain, which killed ten"."""
+    for _ in range(MAX_CLIMB):
+        if "event" in kinds.get(noun.lemma_.lower(), ()):
+            return noun
+        above = noun.head if noun.dep_ in {"appos", "conj"} else noun.head.head if noun.dep_ == "pobj" else noun
+        if above.i == noun.i or above.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        noun = above
+    return None
 
 
 def _entity_above(noun: Token) -> Token:
@@ -247,6 +262,8 @@ def _carrier(noun: Token) -> tuple[Token | None, str]:
         return head, "obj"
     if noun.dep_ == "nsubj" and head.pos_ in VERBS:
         return head, "subj"
+    if noun.dep_ == "pobj" and head.dep_ == "agent":
+        return head.head, "subj"
     if noun.dep_ == "pobj" and head.head.pos_ in VERBS:
         return head.head, head.lower_
     return None, ""

@@ -79,7 +79,7 @@ def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexic
 
 def _is_bare(noun: Token) -> bool:
     """Whether it names a kind of thing and no occasion: "murders and torture are common"."""
-    return not any(c.dep_ in {"det", "nummod", "poss", "amod"} for c in noun.lefts) and noun.dep_ != "ROOT"
+    return not any(c.dep_ in {"det", "nummod", "poss"} for c in noun.lefts) and noun.dep_ != "ROOT"
 
 
 def _unique(found: Iterable[RoleFinding]) -> Iterator[RoleFinding]:

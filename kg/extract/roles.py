@@ -101,6 +101,10 @@ def members(token: Token) -> Iterator[Token]:
             yield from members(child)
         elif child.dep_ == "appos" and any(number.dep_ == "nummod" for number in child.lefts):
             yield from members(child)  # "a captain, four soldiers and two guards"
+        elif child.dep_ == "prep" and child.lower_ == "including":
+            for inner in child.rights:
+                if inner.dep_ == "pobj":
+                    yield from members(inner)
 
 
 def partitive(token: Token) -> Token:
