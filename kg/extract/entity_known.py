@@ -34,18 +34,27 @@ class Name:
     actor: Actor | None = None
 
 
-def overrule(doc: Doc, places: dict[int, EntityFinding], known: list[Name], lexicon: EntityLexicon) -> None:
-    """Drop the places that are a title ("Brig."), somebody's surname, or the name of a known organization."""
-    surnames: set[str] = set()
+def surnames(doc: Doc, places: dict[int, EntityFinding] | None = None) -> set[str]:
+    """The last words of the names that the model takes for people's, but for those that are names of places whole."""
+    base: int = doc.user_data["begin"]
+    found: set[str] = set()
     for ent in doc.ents:
         if ent.label_ == "PERSON" and len(ent) > 1:
-            surnames.add(ent[-1].text)
+            place = (places or {}).get(ent.root.i)
+            if place is None or place.mention.begin > base + ent.start_char:
+                found.add(ent[-1].text)
+    return found
+
+
+def overrule(doc: Doc, places: dict[int, EntityFinding], known: list[Name], lexicon: EntityLexicon) -> None:
+    """Drop the places that are a title ("Brig."), somebody's surname, or the name of a known organization."""
+    people = surnames(doc, places)
     for name in known:
         places.pop(doc[name.start : name.end].root.i, None)
     for i in sorted(places):
         token = doc[i]
         is_place = i > 0 and doc[i - 1].pos_ == "ADP" and token.dep_ == "pobj" and token.nbor(-1).lower_ in LOCATIVE
-        if (token.text in surnames and not is_place) or _is_rank(token, lexicon):
+        if (token.text in people and not is_place) or _is_rank(token, lexicon):
             del places[i]
 
 

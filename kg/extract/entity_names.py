@@ -10,18 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from kg.extract.entity_class import organization_class
-from kg.extract.entity_known import Name, designation, is_title
-from kg.extract.entity_lexicon import REFUSED, EntityLexicon, Noun
+from kg.extract.entity_cues import NEAR, OF, cue, is_capitalised, named
+from kg.extract.entity_known import Name, designation, is_title, surnames
+from kg.extract.entity_lexicon import EntityLexicon
 
 ACTOR_LABELS = frozenset({"ORG", "PERSON", "NORP", "GPE", "LOC", "FAC", "PRODUCT"})
 NAME_LINKS = frozenset(
     {"al", "el", "bin", "ibn", "bint", "van", "von", "der", "den", "de", "del", "della", "la", "da", "dos", "du", "-"}
 )
-NEAR = frozenset({"near", "outside", "inside"})  # nobody is in these; a place is
-OF = frozenset({"of", "for"})
 INSIDE_OF = frozenset({"of", "for", "the", "and", "to", "&", "-"})
 
 
@@ -71,6 +69,7 @@ class _Memory:
 def _modelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], known: list[Name]) -> Iterator[Name]:
     """The model's named entities, their class corrected by their words."""
     inside = {i for name in known for i in range(name.start, name.end)}
+    people = surnames(doc)
     for ent in doc.ents:
         if ent.label_ not in ACTOR_LABELS:
             continue
@@ -84,7 +83,7 @@ def _modelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], known: list[Nam
             continue
         if end - 1 in taken or not inside.isdisjoint(range(start, end)):
             continue
-        if made := named(doc, start, end, ent.label_, lexicon):
+        if made := named(doc, start, end, ent.label_, lexicon, people):
             yield widened(doc, made, lexicon, taken) if made.rule == "name-cue" else made
 
 
@@ -127,78 +126,6 @@ def trimmed(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> tuple[int
         if doc[i].is_space or doc[i].text in {"--", ";", ":"}:
             return start, i
     return start, end
-
-
-def named(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) -> Name | None:
-    """The name with its class, or None where it names no entity or is a description."""
-    text = doc[start:end].text
-    last = doc[end - 1]
-    if cls := designation(last.text, lexicon):
-        return Name(start, end, cls, "name-shape", 0.7)
-    if text in lexicon.refused or last.lower_ in lexicon.refused_heads or not any(c.isalpha() for c in text):
-        return None
-    if end - start == 1 and (last.lower_ in lexicon.nouns or text in lexicon.nations or text in lexicon.peoples):
-        return None  # a description ("Coalition") or a demonym
-    if cls := cue(doc, start, end, label, lexicon):
-        return Name(start, end, cls, "name-cue", 0.85) if cls != "-" else None
-    if label == "PERSON" and start and doc[start - 1].lower_ in NEAR and not doc[end : end + 1].text.startswith("'"):
-        return Name(start, end, "Settlement", "name-near", 0.5)
-    if label == "PERSON":
-        return Name(start, end, "Person", "name-model", 0.8) if is_capitalised(last) else None
-    if label == "ORG" and _is_portfolio(last, lexicon):
-        return None
-    if label == "ORG":
-        return Name(start, end, "Organization", "name-model", 0.6) if has_capital(text) else None
-    if label == "FAC":
-        return Name(start, end, "Facility", "name-model", 0.6) if has_capital(text) else None
-    return None
-
-
-def _is_portfolio(token: Token, lexicon: EntityLexicon) -> bool:
-    """As in "Defence" of "Defence Secretary": a field of office and no organization."""
-    if token.i + 1 >= len(token.doc) or token.text.isupper():
-        return False
-    following = lexicon.nouns.get(token.nbor().lower_)
-    return following is not None and following.cls == "Person"
-
-
-def cue(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon) -> str:
-    """The class that a head word gives a name; "" without such a word, "-" where the words describe somebody."""
-    pivot = next((i for i in range(start + 1, end) if doc[i].lower_ in OF), end)
-    head = doc[pivot - 1].lower_
-    noun = lexicon.in_names.get(head) if pivot - start > 1 else None
-    noun = noun or longest_noun(doc, start, pivot, lexicon)
-    if noun is None or noun.cls == REFUSED:
-        return {"camp": "Facility", "hotel": "Facility", "fort": "Facility", "radio": "MediaOrganization"}.get(
-            doc[start].lower_, ""
-        )
-    if noun.cls in {"Person", "PersonGroup"}:
-        return "-" if label != "PERSON" or head in {"people", "minister", "president"} else ""
-    if label == "PERSON" and noun.use != "name" and noun.cls not in {"ArmedGroup", "StateForces"}:
-        return ""
-    if noun.cls in {"Weapon", "Vehicle", "Settlement", "Region", "Country"}:
-        return "" if label in {"PERSON", "ORG"} else "-"
-    modifiers = [doc[i].text for i in range(start, pivot - 1)]
-    return organization_class(noun, modifiers, lexicon, is_name=True)
-
-
-def longest_noun(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> Noun | None:
-    """The noun of the lexicon, of up to four words, that ends the tokens `start` to `end`."""
-    last = doc[end - 1].lower_
-    forms = lexicon.phrases.get(last)
-    if forms:
-        for begin in range(max(start, end - 4), end - 1):
-            if found := forms.get(doc[begin:end].text.lower()):
-                return found
-    return lexicon.nouns.get(last)
-
-
-def is_capitalised(token: Token) -> bool:
-    return token.text[:1].isupper() or ("-" in token.text and has_capital(token.text))
-
-
-def has_capital(text: str) -> bool:
-    return any(c.isupper() for c in text)
 
 
 def _unmodelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], people: _Memory) -> Iterator[Name]:

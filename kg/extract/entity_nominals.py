@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.entity_class import organization_class
+from kg.extract.entity_cues import longest_noun
 from kg.extract.entity_lexicon import REFUSED, EntityLexicon, Gender, Noun
-from kg.extract.entity_names import longest_noun
 from kg.model import EntityFinding
 
 NOUN_LIKE = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT"})
 ACTORS = frozenset({"Person", "PersonGroup"})
+ACTING = frozenset({"StateForces", "Government", "ArmedGroup", "Coalition", "PoliticalParty"})
 PLACES = frozenset({"Facility", "Settlement", "Region", "Country", "NaturalFeature"})
 COUNTING = frozenset({"all", "many", "most", "some", "several", "few", "other", "both", "those", "these"})
-GROUPS = frozenset({"group", "team", "band", "squad", "network", "convoy", "unit", "cell", "force", "army"})
+GROUPS = frozenset({"group", "team", "band", "squad", "network", "unit", "cell", "force", "army"})
 DIVISIONS = frozenset({"department", "district", "state"})
 BANKS = frozenset({"bank"})  # of a river
 DEFINITE = frozenset({"the", "this", "these", "that", "those", "both"})
@@ -135,8 +136,8 @@ def _modifies_an_event(token: Token, noun: Noun, lexicon: EntityLexicon, acts: f
         or head.lower_ in lexicon.nouns
     ):
         return False
-    if noun.cls in ACTORS and head.lemma_ not in acts:
-        return False  # "refugee crisis", "donor contributions"
+    if noun.cls not in ACTING and noun.cls not in {"Weapon", "Vehicle"} and head.lemma_ not in acts:
+        return False  # "refugee crisis", "donor contributions", "cell phones"
     return head.pos_ == "NOUN" and head.i > token.i
 
 
@@ -154,7 +155,12 @@ def _class(token: Token, noun: Noun, lexicon: EntityLexicon) -> str:
 def _people(token: Token, lexicon: EntityLexicon) -> Nominal | None:
     """E.g. "Syrians", "two Americans", "a Kurd": a demonym noun."""
     plural = lexicon.peoples.get(token.text)
-    if plural is None or token.dep_ in MODIFIER or (token.pos_ == "ADJ" and not plural):
+    if (
+        plural is None
+        or token.dep_ in MODIFIER
+        or (token.dep_ == "conj" and token.head.dep_ in MODIFIER)
+        or (token.pos_ == "ADJ" and not plural)
+    ):
         return None
     if not plural:
         is_one = any(c.lower_ in {"a", "an", "another", "one"} for c in token.lefts)
