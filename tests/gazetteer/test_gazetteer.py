@@ -11,7 +11,7 @@ import pytest
 
 from kg.data import lexicon
 from kg.gazetteer import Gazetteer, best_known, cache_folder, gazetteer
-from kg.gazetteer.compile import SCHEMA, fingerprint
+from kg.gazetteer.cache import SCHEMA, fingerprint
 from kg.gazetteer.geoname import GeoName
 from kg.gazetteer.names import key, skeleton
 from kg.gazetteer.sources import COUNTRIES, PLACES
