@@ -83,8 +83,13 @@ def _modelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], known: list[Nam
             continue
         if end - 1 in taken or not inside.isdisjoint(range(start, end)):
             continue
-        if made := named(doc, start, end, ent.label_, lexicon, people):
-            yield widened(doc, made, lexicon, taken) if made.rule == "name-cue" else made
+        if (made := named(doc, start, end, ent.label_, lexicon, people)) is None:
+            continue
+        if made.rule == "name-cue":
+            made = widened(doc, made, lexicon, taken)
+            if doc[end - 1].lower_ == "department" and start in taken:
+                made = replace(made, cls="Region")  # "Huila Department"
+        yield made
 
 
 def widened(doc: Doc, name: Name, lexicon: EntityLexicon, taken: set[int]) -> Name:
