@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 
+import numpy as np
 import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
@@ -16,7 +17,10 @@ from kg.errors import NoSuchModel
 from kg.model import Article
 from kg.version import DEFAULT_MODEL
 
-BATCH = 64  # passages
+BATCH = (
+    60_000  # characters that go through the model together, a few thousand words; more takes memory and no less time
+)
+_NO_TENSOR = np.zeros((0, 0), dtype="float32")
 # No sentence ends after these, though a full stop follows.
 ABBREVIATIONS = frozenset(
     "adm brig capt cmdr cmdt col cpl dr gen gov insp lt maj mr mrs ms pfc pres prof pvt rep rev sen sgt spc st supt vs "
@@ -54,8 +58,9 @@ class Annotator:
                 yield from docs
 
         read: list[Doc] = []
-        for tagged in self._nlp.pipe(made(), batch_size=BATCH):
+        for tagged in self._parsed(made()):
             doc = self._words(tagged) if self._words else tagged
+            doc.tensor = _NO_TENSOR  # the model's own notes, which nobody reads any more
             while pending and pending[0][1] == 0:
                 yield pending.pop(0)[0], ()
             read.append(doc)
@@ -64,6 +69,18 @@ class Annotator:
                 read = []
         for article, _ in pending:
             yield article, ()
+
+    def _parsed(self, docs: Iterable[Doc]) -> Iterator[Doc]:
+        """The documents, parsed, in batches of about the same number of characters."""
+        batch: list[Doc] = []
+        size = 0
+        for doc in docs:
+            batch.append(doc)
+            size += len(doc.text)
+            if size >= BATCH:
+                yield from self._nlp.pipe(batch, batch_size=len(batch))
+                batch, size = [], 0
+        yield from self._nlp.pipe(batch, batch_size=len(batch) or 1)
 
     def _make(self, article: Article, passage: Passage) -> Doc:
         doc = self._nlp.make_doc(passage.text)

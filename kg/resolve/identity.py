@@ -49,6 +49,7 @@ class Identity:
         self, aliases: Iterable[AliasFinding], sentences: Sequence[tuple[int, int]], known: Mapping[int, str]
     ) -> None:
         self.clusters: list[Cluster] = []
+        self._classes: list[str] = []  # by the number of the cluster
         self.of_head: dict[int, Cluster] = {}
         self._known = known
         self._memory = Memory(sentences)
@@ -67,7 +68,9 @@ class Identity:
         if cluster is None:
             cluster = Cluster(len(self.clusters), finding.cls)
             self.clusters.append(cluster)
+            self._classes.append(cluster.cls)
         cluster.add(finding)
+        self._classes[cluster.number] = cluster.cls
         self.of_head[finding.head] = cluster
         self._remember(finding, cluster)
 
@@ -77,9 +80,9 @@ class Identity:
         if finding.form == "name":
             return self._by_name(finding)
         number = (
-            self._memory.described(finding, [c.cls for c in self.clusters])
+            self._memory.described(finding, self._classes)
             if finding.form == "nominal"
-            else self._memory.meant(finding, [c.cls for c in self.clusters])
+            else self._memory.meant(finding, self._classes)
         )
         return None if number is None else self.clusters[number]
 
