@@ -30,6 +30,7 @@ OBJECT_BY_PREPOSITION = frozenset({"call", "appeal", "prevail", "rely", "count"}
 JOINTS = frozenset({"cc", "conj", "punct"})
 SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
 HARMING = frozenset({"kill", "wound", "injure", "leave", "claim", "destroy", "damage", "shatter"})
+CLAIMING = frozenset({"claim", "accept", "admit", "take"})  # responsibility for an attack
 SIDES = {"agent": "by", "patient": "of", "object": "on"}  # where the verb's own subject or object goes
 MAX_CLIMB = 4  # clauses; a subject further up is not the one meant
 
@@ -175,6 +176,11 @@ class Clauses:
 
     def _carried(self, slots: Slots, noun: Token) -> None:
         verb, link = _carrier(noun)
+        if verb is not None and link == "responsibility":
+            for filler in self.slots(verb).get("subj", ()):
+                if not any(child.lower_ == "no" for child in filler.token.lefts):
+                    slots.setdefault("by", []).append(Filler(filler.token, "responsibility"))
+            return
         side = self._light.get((verb.lemma_, link)) if verb is not None else None
         if verb is None or side is None:
             return
@@ -262,6 +268,8 @@ def _carrier(noun: Token) -> tuple[Token | None, str]:
         return head, "obj"
     if noun.dep_ == "nsubj" and head.pos_ in VERBS:
         return head, "subj"
+    if noun.dep_ == "pobj" and head.head.lemma_ == "responsibility" and head.head.head.lemma_ in CLAIMING:
+        return head.head.head, "responsibility"
     if noun.dep_ == "pobj" and head.dep_ == "agent":
         return head.head, "subj"
     if noun.dep_ == "pobj" and head.head.pos_ in VERBS:

@@ -16,9 +16,13 @@ PLACE_PREPOSITIONS = frozenset(
     "in at near around outside inside across along throughout within on off over above beside between by".split()
 )
 ARGUMENTS = ("obj", "on", "against", "at", "outside", "near", "between", "with", "of", "to", "from", "under")
+BOUNDING = frozenset({"start", "begin", "end", "last"})
 WITHIN = frozenset({"of", "in", "near"})
 NEAR = frozenset({"in", "near", "at", "outside", "inside", "around"})
-STEPS_UP = frozenset({"conj", "xcomp", "advcl", "pcomp", "acl", "dobj", "pobj", "prep", "nsubj", "nsubjpass", "agent"})
+ASPECTUAL = frozenset(
+    "begin start continue manage try attempt fail help stop cease resume keep go come proceed".split()
+)
+DURING = frozenset({"in", "during", "at", "by", "amid"})
 MAX_STEPS = 6
 OWN, INFERRED = 0.85, 0.6  # until calibrated on a corpus
 
@@ -38,18 +42,37 @@ def scene(trigger: Token, clauses: Clauses, roles: list[RoleFinding]) -> Iterato
             for role in _times(node, inferred):
                 time = True
                 yield role
-        if (place and time) or node.dep_ not in STEPS_UP or node.head.i == node.i:
+        above = _clause_above(node, clauses)
+        if (place and time) or above is None:
             return
-        above = _clause_above(node)
         inferred = inferred or (is_verbal(node) and is_verbal(above))
         node = above
 
 
-def _clause_above(node: Token) -> Token:
-    head = node.head
-    while head.pos_ == "ADP" and head.head.i != head.i:
-        head = head.head
-    return head
+def _clause_above(node: Token, clauses: Clauses) -> Token | None:
+    """The clause whose place and time are those of the event too; None where they may be another's.
+
+    "Five were killed in the attack on Monday", "attacked a village on Monday, killing three"; but not "condemned the
+    attack on Monday" or "threatened on Monday to attack".
+    """
+    head, dep = node.head, node.dep_
+    if head.i == node.i or node.lemma_ == "toll":
+        return None
+    if is_verbal(node):
+        return head if _is_same_clause(node, head, dep) else None
+    if dep == "conj" or dep == "nsubj" or (dep in {"dobj", "nsubjpass"} and "light" in clauses.slots(node)):
+        return head
+    if dep == "pobj" and head.lower_ in DURING and head.head.i != head.i:
+        return head.head
+    return head.head if dep == "pobj" and "light" in clauses.slots(node) else None
+
+
+def _is_same_clause(verb: Token, head: Token, dep: str) -> bool:
+    if dep == "conj":
+        return is_verbal(head)
+    if dep == "xcomp":
+        return head.lemma_ in ASPECTUAL
+    return dep == "advcl" and verb.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"mark", "advmod"} for c in verb.lefts)
 
 
 def _places(slots: Slots, taken: set[int], inferred: bool) -> Iterator[RoleFinding]:
@@ -119,5 +142,7 @@ def _time_words(node: Token) -> Iterator[Token]:
                 if inner.dep_ in {"pobj", "pcomp"}:
                     yield inner
                     yield from inner.lefts
+        elif child.dep_ == "advcl" and child.lemma_ in BOUNDING:
+            yield from _time_words(child)  # "starting from noon Sunday"
     if node.dep_ == "ccomp" and node.i < node.head.i and node.right_edge.i + 1 < node.head.i:
         yield node.right_edge.nbor(1)  # "was freed Tuesday, an officer said": the parser gives Tuesday to "said"

@@ -20,7 +20,7 @@ from kg.extract.phrases import entity_at, mention
 from kg.extract.protocol import Extractor, Settings
 from kg.extract.roles import in_complement, roles
 from kg.extract.veracity import veracity
-from kg.model import EventFinding, GapFinding, RoleFinding
+from kg.model import EventFinding, GapFinding, RoleFinding, Veracity
 
 CONFIDENCE = 0.85  # until calibrated on a corpus
 NAMED = frozenset(
@@ -33,6 +33,7 @@ BY_COMPLEMENT = frozenset(
     "Withdrawal Release Surrender Protest Displacement Detention".split()
 )
 DONE_TO = frozenset({"target", "victim", "gainer", "hasPlace"})
+IN_FOCUS = frozenset({"ROOT", "nsubj", "nsubjpass", "dobj", "attr"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -70,16 +71,24 @@ def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexic
         roles=tuple(_unique(found)),
         rule=f"{trigger.frame}:{trigger.lemma}",
         confidence=CONFIDENCE,
-        veracity=veracity(token),
+        veracity=_veracity(token, trigger, clauses),
         nominal=not is_verbal(token),
         definite=any(child.lower_ in DEFINITE for child in token.lefts),
         framing=trigger.framing,
     )
 
 
+def _veracity(token: Token, trigger: Trigger, clauses: Clauses) -> Veracity:
+    """How the clause puts it; a "not" that the class stands for ("will not accept" is a Rejection) is used up."""
+    found = veracity(token)
+    if "neg" in clauses.slots(token) and any(c.slot == "neg" for one in trigger.needs for c in one.conditions):
+        return found._replace(polarity="Affirmed")
+    return found
+
+
 def _is_bare(noun: Token) -> bool:
     """Whether it names a kind of thing and no occasion: "murders and torture are common"."""
-    return not any(c.dep_ in {"det", "nummod", "poss"} for c in noun.lefts) and noun.dep_ != "ROOT"
+    return not any(c.dep_ in {"det", "nummod", "poss"} for c in noun.lefts) and noun.dep_ not in IN_FOCUS
 
 
 def _unique(found: Iterable[RoleFinding]) -> Iterator[RoleFinding]:
