@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from kg import vocab
+from kg.tables.codes import concepts
 from kg.tables.dates import Days, days
 from kg.tables.deaths import Deaths, Figure, deaths
 from kg.tables.graph import Graph, Node, Span
@@ -67,22 +69,32 @@ class Row:
 
 
 def rows(graph: Graph, scheme: str) -> Iterator[Row]:
-    """The asserted events with a code of the scheme ("acled", "ucdp"), by article, then by IRI; one at a time."""
+    """The asserted events with a code of the scheme ("acled", "ucdp"), by their articles' IRIs, then by their own.
+
+    Each is looked up when its turn comes; only the names of the events are held.
+    """
     places = Places(graph)
-    for article in graph.articles():
-        source = _source(graph, article)
-        for event in _events(graph, article):
-            codes = {one.value.removeprefix(vocab.CODE) for one in graph.nodes(event, vocab.CKG + "code")}
-            claims = graph.subjects(vocab.CKG + "claims", event)
-            for code in sorted(code for code in codes if code.startswith(f"{scheme}-"))[:1]:
-                if _is_fact(graph, claims):
-                    yield _row(graph, places, event, code, frozenset(codes), claims, source)
+    for article, events in groupby(_coded(graph, scheme), key=lambda one: one[0]):
+        source = _source(graph, Node(article))
+        for _, event, code in events:
+            claims = graph.subjects(vocab.CKG + "claims", Node(event))
+            if _is_fact(graph, claims):
+                yield _row(graph, places, Node(event), code, claims, source)
 
 
-def _events(graph: Graph, article: Node) -> list[Node]:
-    claims = graph.subjects(vocab.PROV + "hadPrimarySource", article)
-    found = {event for claim in claims for event in graph.nodes(claim, vocab.CKG + "claims")}
-    return sorted(found, key=lambda one: one.value)
+def _coded(graph: Graph, scheme: str) -> list[tuple[str, str, str]]:
+    """The article, event and code of each event that has one, sorted; its first code, if it has several."""
+    codes = sorted((name for name in concepts() if name.startswith(f"{scheme}-")), reverse=True)
+    by_event = {
+        event.value: code for code in codes for event in graph.subjects(vocab.CKG + "code", Node(vocab.CODE + code))
+    }
+    found = ((_article(graph, Node(event)), event, code) for event, code in by_event.items())
+    return sorted(one for one in found if one[0])  # what no article claims is nobody's word
+
+
+def _article(graph: Graph, event: Node) -> str:
+    claims = graph.subjects(vocab.CKG + "claims", event)[:1]
+    return next((one.value for claim in claims for one in graph.nodes(claim, vocab.PROV + "hadPrimarySource")), "")
 
 
 def _put(graph: Graph, claim: Node) -> tuple[str, ...]:
@@ -94,9 +106,7 @@ def _is_fact(graph: Graph, claims: Sequence[Node]) -> bool:
     return _ASSERTED in put and not any(polarity == "Negated" for polarity, _, _ in put)
 
 
-def _row(
-    graph: Graph, places: Places, event: Node, code: str, codes: frozenset[str], claims: Sequence[Node], source: Source
-) -> Row:
+def _row(graph: Graph, places: Places, event: Node, code: str, claims: Sequence[Node], source: Source) -> Row:
     asserting = [claim for claim in claims if _put(graph, claim) == _ASSERTED]
     one, other = _sides(graph, event)
     found = sorted(graph.nodes(event, vocab.SEM + "hasPlace"), key=graph.begin)
@@ -105,7 +115,7 @@ def _row(
         event.value,
         graph.classes(event),
         code,
-        codes,
+        frozenset(one.value.removeprefix(vocab.CODE) for one in graph.nodes(event, vocab.CKG + "code")),
         days(*(graph.text(event, vocab.SEM + vocab.STAMPS[i]) for i in (0, 3))),
         places.where(found),
         tuple(_name(graph, place) for place in found),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 import pyoxigraph as ox
@@ -60,7 +59,3 @@ class Graph:
     def begin(self, node: Node) -> int:
         """Where its first mention begins; beyond every text for what has none."""
         return min(self.spans(node), default=(_BEYOND, _BEYOND))[0]
-
-    def articles(self) -> Iterator[Node]:
-        """Every article, in the order of the IRIs."""
-        yield from self.subjects(vocab.RDF + "type", Node(vocab.SCHEMA + "NewsArticle"))

@@ -79,6 +79,10 @@ def test_what_somebody_denies_is_no_row() -> None:
     assert acled(clash().claim(1, ("Negated", "Certain", "Actual"))) == []
 
 
+def test_what_nobody_claims_is_no_row() -> None:
+    assert acled(Made().article().say("<event/1> a ckg:ArmedClash ; ckg:code code:acled-armed-clash .")) == []
+
+
 def test_an_event_without_a_code_of_the_scheme_is_no_row() -> None:
     assert ucdp(Made().article().event(1, "Protest", "acled-peaceful-protest")) == []
 
