@@ -97,10 +97,12 @@ def _just_before(place: Token) -> Token | None:
 
 
 def _in_clause(verb: Token, place: Token, preposition: Token, clauses: Clauses) -> Iterator[Edge]:
-    """Subject and object of a clause with a place, objects of joined verbs too; not what is only spoken about."""
+    """Object, or else subject of a clause with a place, objects of joined verbs too; not what is only spoken about."""
     holds = veracity(verb)
     spoken = verb.lemma_ in SPEECH
-    others = [*fillers(clauses, verb, ("subj",) if spoken else ("obj", "subj"))]
+    objects = [] if spoken else [*fillers(clauses, verb, ("obj",))]
+    # Who acts on something in a place need not be there: "The army lost ground in Idlib".
+    others = objects or [*fillers(clauses, verb, ("subj",))]
     if not spoken and place.i < verb.i:  # "Near Homs, they burned a depot and destroyed two trucks"
         others += [other for joined in _joined(verb) for other in fillers(clauses, joined, ("obj",))]
     for other in others:

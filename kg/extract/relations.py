@@ -18,6 +18,7 @@ from kg.extract.veracity import veracity
 from kg.model import EntityFinding, RelationFinding, Veracity
 from kg.vocab import superclasses
 
+STATES = frozenset({"controls"})  # what holds for a while: told in the past, it may be over
 DWELLERS = frozenset({"resident", "inhabitant", "villager", "dweller"})
 
 
@@ -82,11 +83,19 @@ def _worded(token: Token, words: Iterable[RelationWord], clauses: Clauses, doing
     """What a verb or noun of the lexicon says about the words round it."""
     holds: Veracity | None = None
     for word in words:
+        if word.predicate in STATES and word.pos == "VERB" and is_past(token):
+            continue
         for source, target in sides(token, word, clauses, doing):
             if fits(word.predicate, entity_at(source), entity_at(target)):
                 holds = holds or (Veracity() if word.source == "self" else veracity(token))
                 predicate = _weaker(word.predicate, token, target)
                 yield Edge(source, predicate, target, token, f"relation-{word.pos.lower()}", 0.75, holds)
+
+
+def is_past(verb: Token) -> bool:
+    """Whether it was so and need not be so any more: "controlled", "was held", "had ruled"; not "has ruled"."""
+    helpers = {child.lower_ for child in verb.lefts if child.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ == "VBD" or bool(helpers & {"was", "were", "had"}) or (verb.tag_ == "VBN" and not helpers)
 
 
 def _weaker(predicate: str, token: Token, target: Token) -> str:
