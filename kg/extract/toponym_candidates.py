@@ -18,7 +18,10 @@ PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _ARABIC_ARTICLES = frozenset("al el an ar as ash at az ad".split())
-DIRECTIONS = frozenset("north south east west central northern southern eastern western upper lower federal".split())
+DIRECTIONS = frozenset(
+    "north south east west central northern southern eastern western upper lower federal northeast northwest southeast"
+    " southwest northeastern northwestern southeastern southwestern downtown".split()
+)
 _DASHES = frozenset({"-", "--", "–", "—"})
 KINDS = frozenset(
     "area camp canton capital city county department district enclave governorate hamlet municipality neighborhood"
@@ -193,7 +196,10 @@ def _labelled(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch 
         end -= 1
     end = next((i for i in range(at + 1, end) if doc[i].text in _DASHES and doc[i - 1].whitespace_), end)
     name = text(doc, at, end)
-    if name in known.refused.never:
+    found = gazetteer.find(name)
+    if name in known.refused.never or (
+        not found and token.lower_ in DIRECTIONS
+    ):  # "Eastern Ukraine" is part of Ukraine
         return None
     return Stretch(
         at,
@@ -201,7 +207,7 @@ def _labelled(doc: Doc, at: int, known: Words, gazetteer: Gazetteer) -> Stretch 
         name,
         "building" if doc[end - 1].lower_ in known.building and end > at + 1 else "entity",
         {"FAC": "Facility", "LOC": "NaturalFeature"}.get(token.ent_type_, ""),
-        gazetteer.find(name),
+        found,
     )
 
 

@@ -10,8 +10,7 @@ from kg.gazetteer import Gazetteer, GeoName, best_known
 from kg.model import EntityFinding, RelationFinding
 
 _FARTHEST = 4  # tokens between the two names: ", in the northern"
-_ADVERBS = DIRECTIONS | {"downtown", "northeast", "northwest", "southeast", "southwest", "northeastern", "northwestern"}
-_BETWEEN = frozenset({",", "in", "the", "(", "southeastern", "southwestern"}) | _ADVERBS | KINDS
+_BETWEEN = frozenset({",", "in", "the", "("}) | DIRECTIONS | KINDS
 Found = tuple[Stretch, EntityFinding]
 
 

@@ -25,6 +25,7 @@ PLACES = ("name", "aliases", "class", "country", "lat", "long", "weight", "geona
 COUNTRIES = ("code", "lat", "long", "aliases")
 PROVINCES = ("iso", "name", "lat", "long")
 ALIASES = ("alias", "name", "country")
+WELL_KNOWN = 3_000_000  # inhabitants: whoever writes "Malta" or "Grenada" means the country, small as it is
 _CHUNK = 1 << 20  # characters read at once
 
 
@@ -141,7 +142,7 @@ def _countries(extra: Path | None) -> Iterator[Entry]:
         others = tuple(filter(None, row["aliases"].split("|")))
         place = GeoName(
             int(country["geonameid"]), country["name"], "Country", float(row["lat"]), float(row["long"]),
-            row["code"], 0, 0, max(country["population"], 1000), 0, False,
+            row["code"], 0, 0, max(country["population"], WELL_KNOWN), 0, False,
         )  # fmt: skip
         yield Entry(place, (country["name"], *others), ())
 
