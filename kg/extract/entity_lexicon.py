@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from kg.data import lexicon
+from kg.data import classed_lexicon, lexicon
 from kg.errors import BadLexicon
 from kg.extract.demonyms import demonyms
+from kg.vocab import ENTITY_CLASSES
 
 Gender = Literal["male", "female", ""]
 REFUSED = "-"  # the class of phrases that only look like an entity: "political settlement"
@@ -111,11 +112,11 @@ def entity_lexicon(extra: Path | None = None) -> EntityLexicon:
         nouns=nouns,
         in_names=in_names,
         phrases=phrases,
-        modifiers={r["modifier"]: r["class"] for r in lexicon("organization_modifiers", ("modifier", "class"), extra)},
+        modifiers={r["modifier"]: r["class"] for r in _classed("organization_modifiers", ("modifier", "class"), extra)},
         titles=titles,
         refused=frozenset(row["name"] for row in lexicon("refused", ("name",), extra)),
         refused_heads=frozenset(row["word"] for row in lexicon("refused_heads", ("word",), extra)),
-        designations={r["designation"]: r["class"] for r in lexicon("designations", ("designation", "class"), extra)},
+        designations={r["designation"]: r["class"] for r in _classed("designations", ("designation", "class"), extra)},
         nations=demonyms(extra=extra),
         peoples=_peoples(extra),
     )
@@ -147,24 +148,28 @@ def _plural_word(word: str) -> str:
     return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
+def _classed(name: str, columns: tuple[str, ...], extra: Path | None) -> Iterator[dict[str, str]]:
+    return classed_lexicon(name, columns, extra, ENTITY_CLASSES)
+
+
 def _noun_rows(extra: Path | None) -> Iterator[tuple[str, str, Gender, str]]:
     """Each noun with class, gender and use; where two lists hold a noun, the first list has it."""
     for row in lexicon("refused_nouns", ("noun",), extra):
         yield row["noun"], REFUSED, "", "both"
-    for row in lexicon("person_nouns", ("noun", "class", "gender"), extra):
+    for row in _classed("person_nouns", ("noun", "class", "gender"), extra):
         yield row["noun"], row["class"], cast("Gender", row["gender"]), "both"
     for name in ("weapon_nouns", "vehicle_nouns"):
-        for row in lexicon(name, ("noun", "class"), extra):
+        for row in _classed(name, ("noun", "class"), extra):
             yield row["noun"], row["class"], "", "both"
-    for row in lexicon("organization_nouns", ("noun", "class", "use"), extra):
+    for row in _classed("organization_nouns", ("noun", "class", "use"), extra):
         yield row["noun"], row["class"], "", row["use"]
-    for row in lexicon("place_nouns", ("noun", "class"), extra):
+    for row in _classed("place_nouns", ("noun", "class"), extra):
         yield row["noun"], row["class"], "", "both"
 
 
 def _actors(extra: Path | None) -> dict[str, tuple[tuple[str, Actor], ...]]:
     found: dict[str, dict[str, Actor]] = {}
-    for row in lexicon("actors", ("key", "label", "class", "country", "aliases"), extra):
+    for row in _classed("actors", ("key", "label", "class", "country", "aliases"), extra):
         actor = Actor(row["key"], row["label"], row["class"], row["country"])
         for name in (row["label"], *filter(None, row["aliases"].split("|"))):
             leading = _LEADING_WORD.search(name)
