@@ -84,10 +84,11 @@ class Settings:
 class EntityFinding:
     """A noun phrase that names or describes an entity.
 
-    `mention` is the phrase without its leading article or title (which stands in `title`) and without post-modifiers;
-    `head` is the offset of its head word and identifies it: roles, claims and relations refer to an entity by the head of
-    the phrase. `name` is the bare name ("Talal Sillo" of "Brig. Gen. Talal Sillo") or, for a nominal, its head lemma
-    ("commander"). `entry` is the key of its line in the lexicon of actors, if it has one.
+    `mention` is the phrase without its leading article, without a title before a name (which stands in `title`), and
+    without post-modifiers but "of" ("members of the army"). `head` is the offset of its head word and identifies it:
+    roles, claims and relations refer to an entity by the head of the phrase. `name` is the bare name ("Talal Sillo" of
+    "Brig. Gen. Talal Sillo") or, for a nominal, its head lemma ("commander"). `entry` is the key of its line in the
+    lexicon of actors, if it has one.
     """
 
     mention: Mention
