@@ -6,7 +6,8 @@ An installed wheel carries them inside the package; a checkout has them beside i
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 
 from kg.errors import BadLexicon
@@ -66,3 +67,21 @@ def placed_lexicon(
     yield from placed_rows(folder("seeds") / "lexicon" / f"{name}.tsv", columns)
     if extra is not None and (own := extra / f"{name}.tsv").is_file():
         yield from placed_rows(own, columns)
+
+
+def classed_lexicon(
+    name: str, columns: tuple[str, ...], extra: Path | None, classes: Collection[str]
+) -> Iterator[dict[str, str]]:
+    """The rows of `lexicon`, whose column "class" must be one of `classes`. Raises `BadLexicon` for any other name."""
+    for where, row in placed_lexicon(name, columns, extra):
+        if row["class"] not in classes:
+            raise no_class(where, row["class"], classes)
+        yield row
+
+
+def no_class(where: str, name: str, classes: Collection[str], remedy: str = "") -> BadLexicon:
+    """That a lexicon names a class that cannot stand there; the remedy begins with names that are much like it."""
+    near = get_close_matches(name, sorted(classes), n=3)
+    hint = f"did you mean {' or '.join(near)}?" if near else ""
+    remedy = remedy or f"use one of {', '.join(sorted(classes))}"
+    return BadLexicon(where, f"{name!r} is no class that may stand here", " ".join(filter(None, (hint, remedy))))

@@ -16,15 +16,14 @@ The line whose satisfied alternative asks for most is taken: a word or a negatio
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from spacy.strings import get_string_id
 
 from kg import vocab
-from kg.data import lexicon, placed_lexicon
+from kg.data import lexicon, no_class, placed_lexicon
 from kg.errors import BadLexicon
 from kg.extract.demonyms import ADJECTIVE, demonyms
 from kg.extract.protocol import Settings
@@ -32,6 +31,7 @@ from kg.extract.protocol import Settings
 FORMS = {"raped": "rape", "raping": "rape"}  # lemmas that the model gets wrong
 ROLES = frozenset({"initiator", "target", "victim", "participant", "gainer", "loser", "instrument", "hasPlace"})
 TRIGGER_COLUMNS = ("lemma", "pos", "needs", "cls", "frame", "framing")
+OWN_CLASS = "a class of your own stands in a file for --ontology, below a class of events such as ckg:ArmedAttack"
 POSITIONS = {"verb", "noun", "adj", "modal"}
 
 
@@ -134,7 +134,7 @@ def _triggers(settings: Settings, frames: Iterable[str]) -> dict[tuple[str, str]
     classes = vocab.EVENT_CLASSES | {own.name for own in settings.classes}
     for where, row in placed_lexicon("triggers", TRIGGER_COLUMNS, settings.lexicon):
         if row["cls"] not in classes:
-            raise _no_class(where, row["cls"], classes)
+            raise no_class(where, row["cls"], classes, OWN_CLASS)
         if row["frame"] not in known:
             raise BadLexicon(where, f"there is no frame {row['frame']}", "add it to frames.tsv")
         if row["pos"] not in POSITIONS:
@@ -144,13 +144,6 @@ def _triggers(settings: Settings, frames: Iterable[str]) -> dict[tuple[str, str]
             Trigger(row["lemma"], row["pos"], needs, row["cls"], row["frame"], row["framing"])
         )
     return {key: tuple(triggers) for key, triggers in found.items()}
-
-
-def _no_class(where: str, name: str, classes: Collection[str]) -> BadLexicon:
-    near = get_close_matches(name, sorted(classes), n=3)
-    hint = f"did you mean {' or '.join(near)}? " if near else ""
-    own = "a class of your own stands in a file for --ontology, below a class of events such as ckg:ArmedAttack"
-    return BadLexicon(where, f"{name!r} is no class that an event may have", hint + own)
 
 
 def _refusals(settings: Settings) -> dict[tuple[str, str], tuple[Alternative, ...]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BadLexicon
+from kg.extract.entity_lexicon import entity_lexicon
 from kg.extract.event_lexicon import event_lexicon
 from kg.model import OwnClass, Settings
 
@@ -45,3 +46,18 @@ def test_a_frame_or_part_of_speech_that_there_is_not_is_told_with_the_line(tmp_p
         with pytest.raises(BadLexicon) as told:
             event_lexicon(Settings(own(tmp_path, line)))
         assert told.value.subject.endswith("triggers.tsv:3")
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "line"),
+    [
+        ("actors", "key\tlabel\tclass\tcountry\taliases", "blue\tBlue Hills\tArmdGroup\t\t"),
+        ("person_nouns", "noun\tclass\tgender", "hacker\tPersn\t"),
+        ("weapon_nouns", "noun\tclass", "ransomware\tWeapons"),
+    ],
+)
+def test_an_entitys_class_is_checked_as_well(tmp_path: Path, name: str, heading: str, line: str) -> None:
+    (tmp_path / f"{name}.tsv").write_text(f"{heading}\n{line}\n", encoding="utf-8")
+    with pytest.raises(BadLexicon, match="did you mean") as told:
+        entity_lexicon(tmp_path)
+    assert told.value.subject == f"{tmp_path / name}.tsv:2"
