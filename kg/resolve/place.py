@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeGuard
 
 from kg.gazetteer import Candidate, Gazetteer, GeoName
 from kg.gazetteer.names import key
@@ -12,7 +13,6 @@ from kg.model import Article, EntityFinding, Finding, RelationFinding
 from kg.resolve.place_evidence import DIVISIONS, Name, Support, likelihoods, own_features, support_features, weights
 from kg.resolve.place_origin import Home, country, host, known_home, place_names, publishers
 
-PLACE_CLASSES = frozenset({"Country", "Region", "Settlement", "Facility", "NaturalFeature"})
 ROUNDS = 2
 LIKELY = 0.4  # with less, naming no place is right more often: F1 within 161 km rises by 0.01 on `lgl`
 BESIDE = 1.5  # degrees
@@ -26,7 +26,11 @@ _DIRECTIONS = frozenset(
 
 
 class PlaceResolver:
-    """Places of the gazetteer for the names in an article; `extra` is the user's folder of lexicons."""
+    """Places of the gazetteer for the names in an article; `extra` is the user's folder of lexicons.
+
+    On `lgl`, with weights fitted to one half of its articles and measured on the other, end to end: F1 within 161 km
+    0.864, of GeoNames ids 0.837; without knowing the publishers' homes 0.80 within 161 km.
+    """
 
     def __init__(self, gazetteer: Gazetteer, extra: Path | None = None) -> None:
         self._gazetteer = gazetteer
@@ -46,30 +50,17 @@ class PlaceResolver:
         return {head: place for head, number in heads.items() if (place := chosen[number]) is not None}
 
     def _names(self, article: Article, findings: Sequence[Finding]) -> tuple[list[Name], dict[int, int]]:
-        toponyms = {
-            one.head: one
-            for one in findings
-            if isinstance(one, EntityFinding) and one.form == "name" and one.rule.startswith("toponym")
-        }
+        """The names of the article and its hints, and the number of the name at each head."""
+        toponyms = {one.head: one for one in sorted(filter(_is_toponym, findings), key=_head)}
         holders = {
             one.subject: toponyms[one.object]
             for one in findings
             if isinstance(one, RelationFinding) and one.predicate == "locatedIn" and one.object in toponyms
         }
-        groups: dict[tuple[str, str], list[EntityFinding]] = defaultdict(list)
-        last: dict[str, str] = {}
-        for head, one in toponyms.items():
-            name = key(one.name)
-            if head in holders:
-                last[name] = key(holders[head].name)
-            groups[name, last.get(name, "")].append(one)
-        for name, holder in list(groups):  # mentions before the first that says where it is
-            if holder == "" and name in last:
-                first = next(where for known, where in groups if known == name and where)
-                groups[name, first] = groups.pop((name, "")) + groups[name, first]
+        groups = _groups(toponyms, holders)
         told = self._told(findings)
-        names = [self._name(group, holders, told) for group in groups.values()]
-        heads = {one.head: number for number, group in enumerate(groups.values()) for one in group}
+        names = [self._name(group, holders, told) for group in groups]
+        heads = {one.head: number for number, group in enumerate(groups) for one in group}
         names.extend(self._hints(article, findings))
         return names, heads
 
@@ -162,6 +153,31 @@ class PlaceResolver:
     def _score(self, features: Iterable[tuple[str, float]]) -> float:
         weight = self._weights
         return sum(weight.get(feature, 0.0) * value for feature, value in features)
+
+
+def _is_toponym(finding: Finding) -> TypeGuard[EntityFinding]:
+    return isinstance(finding, EntityFinding) and finding.form == "name" and finding.rule.startswith("toponym")
+
+
+def _head(finding: EntityFinding) -> int:
+    return finding.head
+
+
+def _groups(toponyms: Mapping[int, EntityFinding], holders: Mapping[int, EntityFinding]) -> list[list[EntityFinding]]:
+    """Mentions that mean one place: of one name, and of one holder where the text puts the name into several."""
+    groups: dict[tuple[str, str], list[EntityFinding]] = defaultdict(list)
+    first: dict[str, str] = {}
+    last: dict[str, str] = {}
+    for head, one in toponyms.items():
+        name = key(one.name)
+        if head in holders:
+            last[name] = key(holders[head].name)
+            first.setdefault(name, last[name])
+        groups[name, last.get(name, "")].append(one)
+    for name, holder in first.items():  # mentions before the first that says where it is
+        if (name, "") in groups:
+            groups[name, holder] = groups.pop((name, "")) + groups[name, holder]
+    return list(groups.values())
 
 
 def _support(name: Name, likely: list[float]) -> Support:
