@@ -31,6 +31,11 @@ JOINTS = frozenset({"cc", "conj", "punct"})
 SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
 HARMING = frozenset({"kill", "wound", "injure", "leave", "claim", "destroy", "damage", "shatter"})
 CLAIMING = frozenset({"claim", "accept", "admit", "take"})  # responsibility for an attack
+EFFORTS = frozenset(
+    {"effort", "attempt", "campaign", "process", "incident", "series", "spree", "plan", "bid", "mission"}
+)
+# Places that stay with their own word when another takes over the rest.
+OWN_PLACES = frozenset("subj obj comp acomp prt adv light own before gov inof mod".split())
 SIDES = {"agent": "by", "patient": "of", "object": "on"}  # where the verb's own subject or object goes
 MAX_CLIMB = 4  # clauses; a subject further up is not the one meant
 
@@ -144,23 +149,24 @@ class Clauses:
         slots: Slots = {}
         for child in noun.children:
             place_modifier(slots, child)
-        if noun.dep_ in {"amod", "compound", "nmod"} and noun.pos_ not in {"NOUN", "PROPN"}:
-            add(slots, "obj", noun.head)  # "dead soldiers"
+        _surround(slots, noun)
         if noun.pos_ == "ADJ" or noun.lower_ in SUBSTANTIVES:
             self._predicate(slots, noun)
-        add(slots, "own", noun)
-        before(slots, noun)
-        if noun.head.pos_ in VERBS:
-            add(slots, "gov", noun.head)
-        elif noun.head.lower_ == "of":
-            add(slots, "inof", noun.head.head)
         self._carried(slots, noun)
-        if noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        self._shared(slots, noun)
+        return slots
+
+    def _shared(self, slots: Slots, noun: Token) -> None:
+        """What stands with the noun that it is joined to, or that it only modifies ("mediation efforts between")."""
+        if noun.dep_ == "compound" and noun.head.lemma_ in EFFORTS:
+            for place, fillers in self.slots(noun.head).items():
+                if place not in OWN_PLACES:
+                    slots.setdefault(place, []).extend(fillers)
+        elif noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
             first = self.slots(noun.head)
             for place in ("by", "poss", "light", "on", "against", "between"):
                 if place not in slots and place in first:
                     slots[place] = [Filler(f.token, "shared") for f in first[place]]
-        return slots
 
     def _predicate(self, slots: Slots, word: Token) -> None:
         """The subject of "are dead", the object of "left three dead", and whom "the dead" include."""
@@ -189,9 +195,23 @@ class Clauses:
         for filler in above.get("obj" if side == "object" else "subj", ()):
             if filler.token.i != noun.i and side in SIDES:
                 slots.setdefault(SIDES[side], []).append(Filler(filler.token, "effect") if side == "object" else filler)
-        for place, fillers in above.items() if link != "subj" else ():
-            if place not in {"subj", "obj", "comp", "acomp", "prt", "adv", "light", "own", "before", "gov", "inof"}:
+        if link == "subj" and side == "object":
+            return  # "the blast hit a bakery on the square": the square was not its target
+        for place, fillers in above.items():
+            if place not in OWN_PLACES:
                 slots.setdefault(place, []).extend(f for f in fillers if f.token.i != noun.i)
+
+
+def _surround(slots: Slots, noun: Token) -> None:
+    """The words round a noun that only conditions ask for: itself, the one before, what governs it."""
+    if noun.dep_ in {"amod", "compound", "nmod"} and noun.pos_ not in {"NOUN", "PROPN"}:
+        add(slots, "obj", noun.head)  # "dead soldiers"
+    add(slots, "own", noun)
+    before(slots, noun)
+    if noun.head.pos_ in VERBS:
+        add(slots, "gov", noun.head)
+    elif noun.head.lower_ == "of":
+        add(slots, "inof", noun.head.head)
 
 
 def is_verbal(token: Token) -> bool:

@@ -13,7 +13,7 @@ from kg.extract.roles import PLACES, members
 from kg.model import EntityFinding, RoleFinding, TimeFinding
 
 PLACE_PREPOSITIONS = frozenset(
-    "in at near around outside inside across along throughout within on off over above beside between by".split()
+    "in at near around outside inside across along throughout within on off over above beside between".split()
 )
 ARGUMENTS = ("obj", "on", "against", "at", "outside", "near", "between", "with", "of", "to", "from", "under")
 BOUNDING = frozenset({"start", "begin", "end", "last"})
