@@ -22,6 +22,9 @@ NEAR = frozenset({"in", "near", "at", "outside", "inside", "around"})
 ASPECTUAL = frozenset(
     "begin start continue manage try attempt fail help stop cease resume keep go come proceed".split()
 )
+# Verbs whose time is only where the event that is their subject begins, or ends: "the battle began in June".
+BEGINNING = frozenset("begin start erupt commence".split())
+ENDING = frozenset("end stop cease finish".split())
 DURING = frozenset({"in", "during", "at", "by", "amid"})
 MAX_STEPS = 6
 OWN, INFERRED = 0.85, 0.6  # until calibrated on a corpus
@@ -39,7 +42,7 @@ def scene(trigger: Token, clauses: Clauses, roles: list[RoleFinding]) -> Iterato
                 place = True
                 yield role
         if not time:
-            for role in _times(node, inferred):
+            for role in _times(node, inferred, _bound(node, trigger)):
                 time = True
                 yield role
         above = _clause_above(node, clauses)
@@ -120,13 +123,19 @@ def _named_inside(token: Token) -> EntityFinding | None:
     return None
 
 
-def _times(node: Token, inferred: bool) -> Iterator[RoleFinding]:
+def _bound(node: Token, trigger: Token) -> str:
+    if node.i == trigger.i or is_verbal(trigger):
+        return ""
+    return "begin" if node.lemma_ in BEGINNING else "end" if node.lemma_ in ENDING else ""
+
+
+def _times(node: Token, inferred: bool, bound: str) -> Iterator[RoleFinding]:
     seen: set[TimeFinding] = set()
     for token in _time_words(node):
         time = time_at(token)
         if time is not None and time not in seen:
             seen.add(time)
-            rule = "matrix" if inferred else "clause"
+            rule = bound or ("matrix" if inferred else "clause")
             yield RoleFinding(
                 "hasTime", time.mention, time.mention.begin, rule, INFERRED if inferred else OWN, (), inferred
             )

@@ -42,10 +42,8 @@ def _event(known: Known, happening: Happening, claims: Claims) -> Event:
                 sentence=sentence(known, finding.trigger),
                 is_told=not (finding.nominal and finding.definite),
             )
-    stamps = next(
-        (known.times[r.value].stamps for r in roles if r.type == "hasTime" and known.times[r.value].stamps != Stamps()),
-        Stamps(),
-    )
+    when = [_bounded(known.times[r.value].stamps, r.rule) for r in roles if r.type == "hasTime"]
+    stamps = next((found for found in when if found != Stamps()), Stamps())
     kinds = [(r.type, known.entities[r.value].cls, False) for r in roles if r.value in known.entities]
     framing = tuple(sorted({f.trigger.text.lower() for f in happening.findings if f.framing}))
     return Event(
@@ -61,6 +59,16 @@ def _event(known: Known, happening: Happening, claims: Claims) -> Event:
         first.rule,
         max(f.confidence for f in happening.findings),
     )
+
+
+def _bounded(stamps: Stamps, rule: str) -> Stamps:
+    """The stamps of an event of which the text says only when it began ("began in June"), or when it ended."""
+    first, last = stamps.earliest_begin, stamps.latest_end
+    if rule == "begin":
+        return Stamps(first, stamps.latest_begin or last, None, None)
+    if rule == "end":
+        return Stamps(None, None, stamps.earliest_end or first, last)
+    return stamps
 
 
 def _role_key(event: str, one: Filled) -> str:
