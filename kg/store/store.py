@@ -57,6 +57,8 @@ class Store:
         """Write what waits, and let other processes in."""
         try:
             self.flush()
+            if self._trees is not None:
+                self.oxigraph.flush()  # or the next to open the store would have to read its log
         finally:
             self._writer.shutdown()
             # Oxigraph has no way to close a store but to drop it.
