@@ -188,8 +188,8 @@ def _times(store: ox.Store) -> tuple[Gap, ...]:
           FILTER(?type IN ("DATE", "TIME"))
           FILTER NOT EXISTS { ?time sem:hasEarliestBeginTimeStamp|sem:hasLatestEndTimeStamp ?day }
           ?mention nif:anchorOf ?anchor ; nif:referenceContext ?context .
-          BIND(LCASE(?anchor) AS ?words)
           ?report ckg:text ?context ; dct:identifier ?id .
+          BIND(LCASE(?anchor) AS ?words)
         } GROUP BY ?words ORDER BY DESC(?n) ?words"""
     return tuple(Gap(words, int(count), article) for words, count, article in _rows(store, query))
 
