@@ -31,7 +31,8 @@ from kg.extract.protocol import Settings
 FORMS = {"raped": "rape", "raping": "rape"}  # lemmas that the model gets wrong
 ROLES = frozenset({"initiator", "target", "victim", "participant", "gainer", "loser", "instrument", "hasPlace"})
 TRIGGER_COLUMNS = ("lemma", "pos", "needs", "cls", "frame", "framing")
-OWN_CLASS = "a class of your own stands in a file for --ontology, below a class of events such as ckg:ArmedAttack"
+OWN_CLASS = "a class of your own stands in a file for --ontology, below a class of events such as ckg:Violence"
+WORD, NEGATION, KIND, ANY = 5, 3, 2, 1  # what a condition weighs
 POSITIONS = {"verb", "noun", "adj", "modal"}
 
 
@@ -124,8 +125,8 @@ def _condition(text: str, where: str) -> Condition:
     if not (slot and mark and value):
         raise BadLexicon(where, f"{text!r} is no condition", "write slot:kind or slot=word")
     if mark == "=":
-        return Condition(slot, "", value, 3)
-    return Condition(slot, value, "", 3 if slot == "neg" else 1 if value == "any" else 2)
+        return Condition(slot, "", value, WORD)
+    return Condition(slot, value, "", NEGATION if slot == "neg" else ANY if value == "any" else KIND)
 
 
 def _triggers(settings: Settings, frames: Iterable[str]) -> dict[tuple[str, str], tuple[Trigger, ...]]:
