@@ -9,7 +9,7 @@ joined by "&":
     obj=fire        its object is the word "fire"
     sent:violent    another word of its sentence is of that kind; of a subject field ("sport") there must be two
 
-The line whose satisfied alternative asks for most is taken: a word or a negation counts 3, a kind 2, "any" 1.
+The line whose satisfied alternative asks for most is taken: a word counts 5, a negation 3, a kind 2, "any" 1.
 `figurative.tsv` has the same conditions; where one holds, the word is refused.
 """
 
@@ -114,7 +114,7 @@ def conditions(needs: str, where: str) -> tuple[Alternative, ...]:
     """The alternatives of a `needs` field, the most demanding first.
 
     >>> conditions("obj:place|obj=fire", "")[0]
-    Alternative(weight=3, conditions=(Condition(slot='obj', kind='', word='fire', weight=3),))
+    Alternative(weight=5, conditions=(Condition(slot='obj', kind='', word='fire', weight=5),))
     """
     found = (tuple(_condition(one, where) for one in part.split("&")) for part in needs.split("|") if part)
     return tuple(sorted((Alternative(sum(c.weight for c in one), one) for one in found), key=lambda a: -a.weight))

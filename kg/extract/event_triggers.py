@@ -11,7 +11,7 @@ from kg.extract.event_clauses import SUBSTANTIVES, Clauses
 from kg.extract.event_kinds import kinds_of
 from kg.extract.event_lexicon import FORMS, Alternative, Condition, EventLexicon, Trigger
 from kg.extract.event_slots import Slots
-from kg.extract.phrases import entity_at
+from kg.extract.phrases import entity_at, time_at
 from kg.extract.roles import partitive
 
 VIOLENT = frozenset({"violent", "weapon", "event"})
@@ -22,7 +22,9 @@ VERB_TAGS = frozenset({"VBN", "VBG", "VBD", "VB", "VBZ", "VBP"})
 PARTICLES = frozenset({"prt", "advmod", "prep"})
 PARTICLE_WORDS = frozenset("up out off down back over away in on from into through of to".split())
 NOTHING: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-HARDWARE = frozenset("helicopter plane aircraft jet airplane rifle gun dog vehicle ship submarine squad weapon".split())
+HARDWARE = frozenset(
+    "helicopter plane aircraft jet airplane rifle gun dog vehicle ship submarine sub boat squad weapon".split()
+)
 HARMED = frozenset({"wound", "injure"})  # before a noun these are adjectives: "a wounded soldier"
 TRAITS = frozenset({"back", "support", "sponsor", "recognize", "recognise", "accuse", "suspect", "allege", "convict"})
 
@@ -160,7 +162,8 @@ def part_of_speech(token: Token) -> str:
         return "adj"
     if token.pos_ == "NOUN" or tag == "NNP":
         # "Attack helicopters" attack nobody here.
-        return "" if token.dep_ == "compound" and token.head.lemma_.lower() in HARDWARE else "noun"
+        is_part = token.dep_ == "compound" and token.head.lemma_.lower() in HARDWARE
+        return "" if is_part or time_at(token) is not None else "noun"  # nor is "March" a march
     return "adj" if token.pos_ == "ADJ" else ""
 
 
