@@ -4,6 +4,11 @@ Caught: "Government forces shelled the suburb on Monday."            Shelling
         "The rebels' capture of the airport surprised nobody."       TerritoryTransfer, framing "capture"
         "The town came under fire from the hills."                   ArmedAttack
 Left:   "She had a heart attack."  "The striker fired a shot over the bar."  "They battle inflation."
+
+Measured with these rules alone: PLOVER root of a sentence, macro-F1 0.69 on `zsp` (0.71 on the half whose errors were
+read, 0.68 on the other) and 0.65 on `plover`; triggers of `wikievents` F1 0.61, with their class 0.54; presence of an
+incident in `muc4-dev-cased` F1 0.78, at recall 1: what counts as wrong there is mostly real violence that is no incident
+by the keys' definition (deaths in combat, old or unspecific attacks).
 """
 
 from __future__ import annotations

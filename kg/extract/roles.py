@@ -2,6 +2,13 @@
 
 A filler is a known entity, or a noun that the place's `expects` or its own kind lets in ("three farmers", "the depot").
 A weapon in the attacker's place is the instrument; an event there hands on its own initiator, as inferred.
+
+Caught: "Rebels ambushed an army convoy near Idlib."  initiator Rebels, target army convoy, hasPlace Idlib
+        "The attack, carried out by Boko Haram, killed 20."  initiator of the killing: Boko Haram, inferred
+Left:   "The decision killed the plan."
+
+Measured: arguments of `wikievents` F1 0.40, with their role 0.36; role fillers of `muc4-dev-cased` (CEAF, one article's
+phrases not yet joined by coreference) 0.27, in relevant documents 0.32; weapons 0.54, targets 0.32, persons 0.31.
 """
 
 from __future__ import annotations
