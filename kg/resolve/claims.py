@@ -50,16 +50,18 @@ class Claims:
         figures: Iterable[str] = (),
         sentence: Mention | None = None,
         is_told: bool = True,
+        voice: str | None = None,
     ) -> None:
         """Note that the speaker of `finding` (None: the reporter, in `sentence`) says what it is about.
 
-        `is_told` is false for what the words take for granted ("the clashes"), which contradicts nobody.
+        `is_told` is false for what the words take for granted ("the clashes"), which contradicts nobody. `voice` is the
+        key of somebody who says it outside the text, in the reporter's place.
         """
         # by its begin, as in the name of the claim: two findings with one cue word are one claim
         key = (finding.cue.begin if finding else None, about, veracity)
         draft = self._drafts.get(key)
         if draft is None:
-            source = self._entity_at.get(finding.source_head) if finding else None
+            source = self._entity_at.get(finding.source_head) if finding else voice
             draft = self._drafts[key] = Draft(source, about, veracity, finding, confidence)
             if finding:
                 draft.contents.extend(finding.contents)

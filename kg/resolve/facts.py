@@ -24,6 +24,7 @@ from kg.model import (
 )
 from kg.resolve.asserted import asserted
 from kg.resolve.claims import Claims, linked
+from kg.resolve.containment import holders, lying_in, place_key
 from kg.resolve.dateline import dateline
 from kg.resolve.events import events
 from kg.resolve.identity import Cluster, clusters
@@ -42,7 +43,8 @@ class Resolver:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._places = PlaceResolver(Gazetteer(settings.lexicon), settings.lexicon)
+        self._gazetteer = Gazetteer(settings.lexicon)
+        self._places = PlaceResolver(self._gazetteer, settings.lexicon)
         actors = list(lexicon("actors", ACTOR_COLUMNS, settings.lexicon))
         self._labels = {row["key"]: (row["label"], row["class"]) for row in actors}
         self._actors = {name: row["key"] for row in actors for name in (row["label"], *row["aliases"].split("|"))}
@@ -57,15 +59,16 @@ class Resolver:
         claims = Claims(key, known.entity_at)
         found = events(known, claims)
         related = relations(known, claims)
+        above, links = lying_in(key, holders(known.places, self._gazetteer.above), known.entities, related, claims)
         by_key = {event.key: event for event in found}
         _attributed(known, claims, by_key)
         classes = {k: e.cls for k, e in known.entities.items()}
         said = linked(claims.made(), by_key, classes, claims.told(), article.date)
-        found, related = asserted(found, related, said)
+        found, related = asserted(found, [*related, *links], said)
         return Facts(
             article,
             key,
-            tuple(known.entities.values()),
+            (*known.entities.values(), *above),
             tuple(known.times.values()),
             tuple(found),
             tuple(related),
@@ -82,11 +85,14 @@ class Resolver:
         sources = {f.source_head for f in findings if isinstance(f, ClaimFinding)}
         groups = [g for g in clusters(entities, aliases, reading.sentences, ids_of) if _is_worth(g, sources)]
         things: dict[str, Entity] = {}
+        located: dict[str, GeoName] = {}
         entity_at: dict[int, str] = {}
         for group in groups:
             geoname = next((places[member.head] for member in group.members if member.head in places), None)
             made = entity(reading.article, group, geoname, self._labels)
             things[made.key] = _merged(things[made.key], made) if made.key in things else made
+            if geoname and made.key == place_key(geoname):
+                located[made.key] = geoname
             entity_at.update((member.head, made.key) for member in group.members)
         for group in _countries_named(groups, places):
             made = entity(reading.article, group, places[group.members[0].head], self._labels)
@@ -99,7 +105,15 @@ class Resolver:
         asked += [f.mention.end - 1 for f in findings if isinstance(f, RelationFinding)]
         sayings = Sayings([f for f in findings if isinstance(f, ClaimFinding)], asked)
         return Known(
-            key, reading, entity_at, time_at, things, {t.key: t for t in found}, sayings, self._settings.lexicon
+            key,
+            reading,
+            entity_at,
+            time_at,
+            things,
+            {t.key: t for t in found},
+            located,
+            sayings,
+            self._settings.lexicon,
         )
 
 

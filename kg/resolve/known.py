@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.gazetteer import GeoName
 from kg.model import Entity, Mention, Reading, Time
 from kg.resolve.saying import Sayings
 
@@ -21,6 +22,7 @@ class Known:
     time_at: Mapping[int, str]  # begin offset -> key
     entities: Mapping[str, Entity]
     times: Mapping[str, Time]
+    places: Mapping[str, GeoName]  # by the key of the entity
     sayings: Sayings
     lexicon: Path | None  # the user's own
 

@@ -21,6 +21,7 @@ from kg.model import (
     RoleFinding,
     Time,
 )
+from kg.resolve.containment import place_key
 from kg.resolve.identity import Cluster
 from kg.resolve.names import family
 from kg.resolve.time import ResolvedTime
@@ -92,7 +93,7 @@ def entity(
         key = ids.mint("entity", "actor", cluster.entry, hint=label)
     elif geoname and family(cls) == "Place":
         label = geoname.name
-        key = ids.mint("entity", "geonames", str(geoname.id), hint=label)
+        key = place_key(geoname)
     elif names:
         label = max(names, key=lambda name: (len(name.split()), len(name), name))
         scope = (cls, label) if " " in label.strip() else (article.id, cls, label)

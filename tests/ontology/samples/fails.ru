@@ -36,7 +36,7 @@ DELETE DATA { <article/a#char=4,10> nif:anchorOf "Rebels" } ; INSERT DATA { <art
 DELETE DATA { <entity/omar> rdfs:label "Omar" }
 ## Entity-exactMatch
 INSERT DATA { <entity/omar> skos:exactMatch "Q1" }
-## evidence
+## Entity-evidence
 DELETE WHERE { <entity/army> gaf:denotedBy ?mention }
 ## evidence
 DELETE WHERE { <role/who> gaf:denotedBy ?mention }
@@ -48,7 +48,7 @@ DELETE WHERE { <figure/dead> gaf:denotedBy ?mention }
 DELETE WHERE { <event/shelling> gaf:denotedBy ?mention }
 ## evidence
 DELETE WHERE { <time/monday> gaf:denotedBy ?mention }
-## evidence
+## Entity-mention
 INSERT DATA { <entity/army> gaf:denotedBy <article/a> }
 ## one-class
 INSERT DATA { <entity/army> a ckg:ArmedGroup }
