@@ -38,12 +38,12 @@ def info(
 
 
 def _print(what: Info, most: int | None) -> None:
-    counts = [("articles", what.articles)] + [(_plural(count.name), count.number) for count in what.classes]
-    typer.echo(", ".join(f"{count:,} {name}" for name, count in counts))
+    counts = [("Article", what.articles), *what.classes]
+    typer.echo(", ".join(_counted(number, name) for name, number in counts))
     for name, (first, last) in (("published", what.published), ("events from", what.happened)):
         if first or last:
             typer.echo(f"{name} {first or '?'} to {last or '?'}")
-    typer.echo(f"{what.undated_events:,} events without a date")
+    typer.echo(f"{_counted(what.undated_events, 'Event')} without a date")
     for title, listed in (
         ("Events", what.events),
         ("Entities", what.entities),
@@ -60,9 +60,10 @@ def _print(what: Info, most: int | None) -> None:
     _print_gaps("Dates and times that are on no calendar", "", what.times, most)
 
 
-def _plural(name: str) -> str:
-    words = {"CasualtyFigure": "casualty figures", "Entity": "entities"}
-    return words.get(name, f"{name.lower()}s")
+def _counted(number: int, name: str) -> str:
+    """One event, two entities."""
+    one = "casualty figure" if name == "CasualtyFigure" else name.lower()
+    return f"{number:,} {one if number == 1 else 'entities' if one == 'entity' else f'{one}s'}"
 
 
 def _print_counts(title: str, listed: Sequence[Count], most: int | None) -> None:

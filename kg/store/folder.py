@@ -40,7 +40,7 @@ def open_store(path: Path, *, read_only: bool = False, ontology: tuple[Path, ...
         if "lock" in str(error).lower():
             raise StoreError(str(path), "another process is using this store", "wait until it has ended") from error
         raise StoreError(str(path), f"the store is damaged or cannot be read: {error}", _AGAIN) from error
-    return Store(inner, None if read_only else trees(ontology), lock)
+    return Store(inner, None if read_only else trees(ontology), lock, str(path))
 
 
 def _make(path: Path) -> None:

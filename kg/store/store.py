@@ -35,8 +35,15 @@ class Store:
     flushed or closed; a process that is killed leaves each article whole or not there.
     """
 
-    def __init__(self, oxigraph: ox.Store, known: Trees | None = None, lock: IO[bytes] | None = None) -> None:
+    def __init__(
+        self,
+        oxigraph: ox.Store,
+        known: Trees | None = None,
+        lock: IO[bytes] | None = None,
+        name: str = "the graph in memory",
+    ) -> None:
         self.oxigraph = oxigraph
+        self._name = name
         self._trees = known
         self._lock = lock
         self._pending: list[bytes] = []
@@ -137,7 +144,7 @@ class Store:
                 writing.result()
             except OSError as error:
                 raise StoreError(
-                    "the store", f"it cannot be written: {error}", "free some space, then run again"
+                    self._name, f"it cannot be written: {error}", "free some space, then run again"
                 ) from error
 
     def _exchange(self, chunk: Chunk, mark: ox.Quad | None, known: Trees) -> None:

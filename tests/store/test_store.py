@@ -237,20 +237,34 @@ def test_a_store_that_is_only_read_takes_nothing(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Full:
-        def bulk_load(self, *_: object, **__: object) -> None:
-            raise OSError(28, "No space left on device")
+FILLER = """
+import resource, sys
+from pathlib import Path
+from kg.errors import StoreError
+from kg.store import open_store
+from tests.store.made import article
 
-        def contains_named_graph(self, _: object) -> bool:
-            return False
+path = Path(sys.argv[1])
+with open_store(path) as store:
+    store.replace(article(0), "kg 1", "x")
+resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
+try:
+    with open_store(path) as store:
+        for number in range(2000):
+            store.replace(article(number), "kg 1", "x")
+except StoreError as error:
+    print(error)
+"""
 
-    with open_store(tmp_path / "store") as store, monkeypatch.context() as patch:
-        patch.setattr(store, "oxigraph", Full())
-        store.replace(article(1), WHO, TEXT)
-        with pytest.raises(StoreError, match="No space left on device; free some space"):
-            store.flush()
-    open_store(tmp_path / "store").close()
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on files there")
+def test_a_disk_that_takes_no_more_is_told_and_the_store_stays_sound(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    done = subprocess.run([sys.executable, "-c", FILLER, str(path)], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"{path}: it cannot be written: ")
+    assert done.stdout.endswith("; free some space, then run again\n")
+    with open_store(path) as store:
+        assert list(store.chunks()) == [article(0)]
 
 
 WRITER = """
