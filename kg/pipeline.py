@@ -118,6 +118,9 @@ def read_all(articles: Iterable[Article], build: Build, workers: int) -> Iterato
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
 
+    from kg.gazetteer import Gazetteer
+
+    Gazetteer(build.settings.lexicon)  # compiled once here, and not by each process
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(build,))
     pending: deque[Future[list[Read]]] = deque()
