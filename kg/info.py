@@ -57,7 +57,6 @@ class Info:
 
 def info(store: ox.Store) -> Info:
     """Count what is in an opened graph or store."""
-    leaves = _by_class(store)
     articles = _number(store, "SELECT (COUNT(*) AS ?n) { ?x a schema:NewsArticle }")
     return Info(
         articles,
@@ -67,8 +66,8 @@ def info(store: ox.Store) -> Info:
         _span(store, "?x schema:datePublished ?day"),
         _span(store, "?x a ckg:Event ; sem:hasEarliestBeginTimeStamp|sem:hasLatestEndTimeStamp ?day"),
         tuple(Count(name, _instances(store, name)) for name in _COUNTED),
-        tuple(count for count in leaves if "Event" in vocab.superclasses(count.name)),
-        tuple(count for count in leaves if "Entity" in vocab.superclasses(count.name)),
+        _by_class(store, "Event"),
+        _by_class(store, "Entity"),
         _counts(store, "?x ckg:dateSource ?k"),
         _counts(store, "?x ckg:readBy ?k"),
         _counts(store, "?x ckg:note ?k"),
@@ -117,11 +116,14 @@ def _instances(store: ox.Store, name: str) -> int:
     return _number(store, f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ ?x a ckg:{name} }}")
 
 
-def _by_class(store: ox.Store) -> list[Count]:
-    """How many things have each class as their most specific one."""
+def _by_class(store: ox.Store, top: str) -> tuple[Count, ...]:
+    """How many things under a class have each class as their most specific one.
+
+    What has a class of a user's own counts for the class above it too, for the graph does not say which that is.
+    """
     all_of = {
         name.removeprefix(vocab.CKG): int(count)
-        for name, count in _rows(store, "SELECT ?c (COUNT(DISTINCT ?x) AS ?n) { ?x a ?c } GROUP BY ?c")
+        for name, count in _rows(store, f"SELECT ?c (COUNT(DISTINCT ?x) AS ?n) {{ ?x a ckg:{top}, ?c }} GROUP BY ?c")
         if name.startswith(vocab.CKG)
     }
     own = dict(all_of)
@@ -129,7 +131,8 @@ def _by_class(store: ox.Store) -> list[Count]:
         for upper in vocab.superclasses(name)[1:2]:
             if upper in own:
                 own[upper] -= count
-    return sorted((Count(name, count) for name, count in own.items() if count > 0), key=lambda c: (-c.number, c.name))
+    counts = (Count(name, count) for name, count in own.items() if count > 0)
+    return tuple(sorted(counts, key=lambda c: (-c.number, c.name)))
 
 
 # -- what was not understood -------------------------------------------------------------------------------------------
