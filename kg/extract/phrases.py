@@ -18,6 +18,7 @@ OUTSIDE = frozenset(
     "a an the no any some each every another other more many most several various -"
     " alleged suspected presumed supposed".split()
 )
+COMPARED = frozenset({"more", "fewer", "less"})
 BREAKS = frozenset({"(", ")", "[", "]", "--", ";", ":"})
 
 
@@ -58,16 +59,25 @@ def noun_phrase(head: Token, *, counted: bool = False) -> Span:
             break  # "told Reuters soldiers had left"
         left = min(left, child.left_edge.i)
     left = _after_break(doc, left, head.i)
+    left = max((i + 1 for i in range(left, head.i) if _is_dated(doc[i])), default=left)
+    if counted and doc[left].lower_ in COMPARED and doc[left + 1].lower_ == "than":
+        return doc[left : head.i + 1]  # "more than 200 farmers"
     while left < head.i and (doc[left].lower_ in OUTSIDE or doc[left].is_punct or doc[left].is_space):
         left += 1
     return doc[left : head.i + 1]
+
+
+def _is_dated(token: Token) -> bool:
+    """Whether the token is part of a calendar date, which no phrase has: "on 3 May 2020 rebels seized"."""
+    time = time_at(token)
+    return time is not None and time.type == "DATE" and any(c.isdigit() for c in time.mention.text)
 
 
 def _after_break(doc: Doc, left: int, head: int) -> int:
     """Where the phrase begins if the parser drew it over a bracket, a dash or a comma between nouns."""
     for i in range(head - 1, left - 1, -1):
         text = doc[i].text
-        if text in BREAKS:
+        if text in BREAKS or (text == '"' and sum(t.text == '"' for t in doc[left:head]) == 1):
             return i + 1
         if text == "," and i > left and doc[i - 1].pos_ in {"NOUN", "PROPN"}:
             is_list = any(token.dep_ == "cc" for token in doc[left:head])
