@@ -61,12 +61,15 @@ def build(
       kg build archive.jsonl --store store
       cat article.txt | kg build - -o article.trig
     """
-    from kg.extract.protocol import Settings
+    from kg.gazetteer import is_compiled
+    from kg.model import Settings
     from kg.pipeline import Build
     from kg.pipeline import build as run
 
     if output is None and store is None:
         raise typer.BadParameter("say where the graph goes: -o FILE, --store DIR, or both")
+    if sys.stderr.isatty() and not quiet and not is_compiled(lexicon):
+        sys.stderr.write("kg: compiling the gazetteer, once on this machine; it takes some ten seconds\n")
     how = Build(_checked_base(base_iri), model, Settings(lexicon, tuple(ontology or ())))
     try:
         with _progress(quiet) as progress:

@@ -26,6 +26,16 @@ _BY_SKELETON = (
 _BY_ID = f"SELECT {_COLUMNS} FROM place WHERE id = ?"  # noqa: S608
 
 
+def is_compiled(extra: Path | None = None) -> bool:
+    """Whether opening the gazetteer will be quick, since it was compiled before."""
+    name = _name(extra)
+    return any((folder / name).is_file() for folder in (cache_folder(), temporary_folder()))
+
+
+def _name(extra: Path | None) -> str:
+    return f"gazetteer-{fingerprint(extra)}.sqlite"
+
+
 class Gazetteer:
     """The compiled gazetteer; the first use on a machine writes it into the user's cache, in about ten seconds.
 
@@ -33,7 +43,7 @@ class Gazetteer:
     """
 
     def __init__(self, extra: Path | None = None) -> None:
-        self._connection = _open(f"gazetteer-{fingerprint(extra)}.sqlite", extra)
+        self._connection = _open(_name(extra), extra)
         self.find = lru_cache(_CACHED)(self._find)
         self.find_transliterated = lru_cache(_CACHED)(self._find_transliterated)
         self.place = lru_cache(_CACHED)(self._place)
