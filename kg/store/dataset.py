@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import rdflib
 from oxrdflib import OxigraphStore
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg import ids, vocab
 from kg.store.chunk import Chunk
@@ -47,7 +48,7 @@ def to_graph(chunks: Iterable[Chunk], base: str) -> rdflib.Graph:
     store = ox.Store()
     for chunk in chunks:
         store.load(chunk.lines, ox.RdfFormat.N_TRIPLES)
-    graph = rdflib.Graph(store=OxigraphStore(store=store))
+    graph = rdflib.Graph(OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
     for prefix, space in vocab.prefixes(base).items():
         graph.bind(prefix, space)
     return graph
