@@ -16,6 +16,8 @@ PLACES = frozenset({"Place"})
 FAMILIES = ("Person", "PersonGroup", "Population", "Organization", "Place", "Weapon", "Vehicle")
 NAMING = frozenset({"know", "call", "name", "nickname", "dub", "style", "refer", "abbreviate"})
 LEAD_INS = frozenset({"aka", "a.k.a.", "alias", "née"})
+KINDS = frozenset({"group", "movement", "militia", "organization", "organisation"})
+DIVISIONS = frozenset({"state", "region", "district", "county"})
 NAMED_KINDS = frozenset({"Settlement", "Region", "NaturalFeature", "Country"})
 
 
@@ -126,15 +128,27 @@ def _of_name(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple
                 for place in child.rights
                 if place.dep_ == "pobj" and _is_its_name(finding, entities.get(place.i))
             )
-    if token.lemma_ in {"city", "town", "village", "province", "governorate"}:
+    if token.lemma_ in {"city", "town", "village", "province", "governorate"} | DIVISIONS:
         for child in token.lefts:
-            if child.dep_ == "compound" and _is_its_name(finding, entities.get(child.i)):
+            other = entities.get(child.i)
+            if other is not None and token.lemma_ in DIVISIONS and other.cls != "Region":
+                continue  # "Donetsk region" is not the city
+            if child.dep_ == "compound" and _is_its_name(finding, other):
                 yield token, child, "alias-compound"
 
 
 def _after_kind(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
-    """As in "the militant group Hamas"."""
+    """As in "the militant group Hamas", "the Hamas group"."""
     finding, other = entities[token.i], entities.get(token.head.i)
+    if finding.form == "nominal" and finding.name in KINDS and token.i:  # "the Hamas movement"
+        before = entities.get(token.i - 1)
+        if (
+            before is not None
+            and before.form == "name"
+            and before.cls == "ArmedGroup"
+            and _same_family(finding, before)
+        ):
+            yield token.nbor(-1), token, "alias-kind"
     is_kind = finding.form == "nominal" and not finding.plural and token.dep_ in {"compound", "nmod"}
     if is_kind and other is not None and other.form == "name" and _same_family(finding, other):
         yield token, token.head, "alias-kind"

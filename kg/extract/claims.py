@@ -32,7 +32,16 @@ from kg.extract.claims_nouns import (
     rest_of_sentence,
 )
 from kg.extract.claims_quotations import Stretch, is_quoted, quotations
-from kg.extract.claims_sources import EXPLETIVE, addressee, is_passive, referent, source_of, source_stretch, subject
+from kg.extract.claims_sources import (
+    EXPLETIVE,
+    SUBJECTS,
+    addressee,
+    is_passive,
+    referent,
+    source_of,
+    source_stretch,
+    subject,
+)
 from kg.extract.phrases import mention, offset
 from kg.extract.protocol import Extractor, Settings
 from kg.model import ClaimFinding, Finding, Veracity
@@ -140,7 +149,9 @@ def _by_verb(verb: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft 
             return None
         content = without_relatives(verb.doc, content)
     source = source_of(verb)
-    if source is not None and (_is_nobody(verb, source) or _is_inside(source, content)):
+    if source is not None and _is_inside(source, content):
+        source = _speaker_outside(verb, content)  # the parser took a word of the quotation for the subject
+    if source is not None and _is_nobody(verb, source):
         source = None
     cue = cue_stretch(verb, content.frame)
     return Draft(
@@ -176,6 +187,10 @@ def _is_nobody(verb: Token, source: Token) -> bool:
     if source.dep_ == "nsubjpass" and is_passive(verb):
         return True
     return source.lower_ in EXPLETIVE and source.lower_ != "it" and verb.dep_ != "relcl"
+
+
+def _speaker_outside(verb: Token, content: Content) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in SUBJECTS and not _is_inside(c, content)), None)
 
 
 def _is_inside(source: Token, content: Content) -> bool:

@@ -13,6 +13,7 @@ from kg.extract.claims_sources import SUBJECTS, is_passive, is_trailing, misread
 
 DOUBLE = frozenset({'"', "''", "``"})
 TRIMMED = frozenset({",", ";", "-", "--", "—", "–", ":"})
+LONGEST_SPEAKER = 8  # tokens of a subject that answers behind a semicolon
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WRB"})
 # What opens a clause before its subject: "said after the raid, nobody was left"; not "said in a statement, …".
 OPENING = frozenset({"after", "because", "before", "despite", "since", "under", "until", "while", "with", "without"})
@@ -84,12 +85,23 @@ def _begin(verb: Token, clause: Token) -> int:
 
 
 def cut(doc: Doc, stretch: Stretch, quoted: tuple[Stretch, ...]) -> Stretch:
-    """The stretch without a participle of its own speaker at its end: "said it had left, adding that …"."""
+    """The stretch up to where something new is said: "said it had left, adding that …", "said so; they denied it"."""
     for i in range(stretch.start + 1, stretch.end - 1):
-        ends = (doc[i].text == "," and is_trailing(doc[i + 1])) or (doc[i].dep_ == "cc" and _is_outside(doc, i))
+        ends = (
+            (doc[i].text == "," and is_trailing(doc[i + 1]))
+            or (doc[i].dep_ == "cc" and _is_outside(doc, i))
+            or (doc[i].text == ";" and _says_anew(doc, i))
+        )
         if ends and not is_quoted(quoted, i):
             return Stretch(stretch.start, i)
     return stretch
+
+
+def _says_anew(doc: Doc, semicolon: int) -> bool:
+    """Whether behind the semicolon somebody answers, as in "said they were warned; the army denied it"."""
+    behind = doc[semicolon + 1 : semicolon + 1 + LONGEST_SPEAKER]
+    verb = next((t.head for t in behind if t.dep_ in SUBJECTS and t.head.i > t.i), None)
+    return verb is not None and verb.tag_ in {"VBD", "VBZ", "VBP"} and has_trait(verb, "answering")
 
 
 def _is_outside(doc: Doc, conjunction: int) -> bool:
@@ -126,9 +138,15 @@ def _around(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
         sides = [Stretch(host.left_edge.i, first), Stretch(last + 1, host.right_edge.i + 1)]
         return _content("that", verb, [s for s in sides if s.start < s.end], quoted)
     marked = next((t for t in sent if t.i > verb.i and t.lower_ == "that" and t.dep_ == "mark"), None)
-    if marked is not None and verb.is_ancestor(marked) and not any(c.dep_ == "dobj" for c in verb.children):
+    if marked is not None and _is_own(verb, marked) and not any(c.dep_ == "dobj" for c in verb.children):
         return _content("that", verb, [Stretch(marked.i, marked.head.right_edge.i + 1)], quoted)
     return _closing(verb, quoted)
+
+
+def _is_own(verb: Token, mark: Token) -> bool:
+    """Whether a "that" is in the verb's own clause and not in one joined to it: "reported shots and said that …"."""
+    path = [mark, *mark.ancestors]
+    return verb in path and path[path.index(verb) - 1].dep_ != "conj"
 
 
 def _closing(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
@@ -154,6 +172,8 @@ def _phrases(verb: Token) -> Iterator[tuple[str, list[Stretch]]]:
         if child.dep_ in CLAUSES:
             frame = "inf" if _is_infinitive(child) else "ing" if child.tag_ == "VBG" else "small"
             yield frame, _with_object(verb, child)
+            if frame == "ing":
+                yield "obj", [cut(verb.doc, subtree(child), ())]  # "reported shelling near the airport"
     if is_passive(verb):
         rest = [subtree(p) for p in prepositions if p.lower_ in EXTENDING]
         rest += [subtree(c) for c in verb.rights if c.dep_ in {"xcomp", "oprd", "ccomp"}]

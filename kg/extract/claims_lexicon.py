@@ -12,7 +12,7 @@ A line gives a word, its kind, the frame that its content fills, and what that m
 `speech_traits.tsv` has what else some verbs do: "hearer" (the object hears: "told the agency"), "raising" (their "not"
 belongs to the content: "do not think that it was him"), "lending" (their subject owns the noun: "issued a statement
 that"), "dismissing" (what a report says is denied: "rejected reports that"), "trailing" (a new saying of the same
-speaker: "…, adding that").
+speaker: "…, adding that"), "answering" (what somebody else says to it: "…; the army denied it").
 """
 
 from __future__ import annotations

@@ -64,10 +64,15 @@ def according_source(word: Token) -> Token | None:
     """The phrase behind "according to"."""
     for child in word.children:
         if child.dep_ == "prep" and child.lower_ == "to":
-            return next((t for t in child.children if t.dep_ == "pobj"), None)
+            return next((t for t in child.children if _is_told_by(t)), None)
     if word.i + 2 < len(word.doc) and word.nbor().lower_ == "to":
-        return next((t for t in word.nbor().children if t.dep_ == "pobj"), None)
+        return next((t for t in word.nbor().children if _is_told_by(t)), None)
     return None
+
+
+def _is_told_by(token: Token) -> bool:
+    """The object of "to"; a name may begin with what the parser takes for a verb ("according to Save the Children")."""
+    return token.dep_ == "pobj" or (token.dep_ == "pcomp" and token.ent_type_ == "ORG")
 
 
 def rest_of_sentence(cue: Token, phrase: Stretch, quoted: tuple[Stretch, ...]) -> tuple[Stretch, ...]:

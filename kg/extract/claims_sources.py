@@ -12,6 +12,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis", "acomp"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 FARTHEST = 6
+QUANTITIES = frozenset({"dozens", "hundreds", "thousands", "millions", "scores", "tens"})
 EXPLETIVE = frozenset({"it", "there", "what", "this", "that"})
 
 
@@ -123,9 +124,14 @@ def source_stretch(head: Token) -> Stretch:
 
 
 def referent(head: Token) -> Token:
-    """The word that the source's entity is known by: the antecedent of "who"."""
+    """The word that the source's entity is known by: the antecedent of "who", the people of "hundreds of people"."""
     if head.lower_ in RELATIVES and head.head.dep_ == "relcl":
-        return head.head.head
+        head = head.head.head
+    while head.lower_ in QUANTITIES:
+        inner = (t for c in head.rights if c.dep_ == "prep" and c.lower_ == "of" for t in c.rights if t.dep_ == "pobj")
+        if (counted := next(inner, None)) is None:
+            break
+        head = counted
     return head
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.entity_backers import backers
-from kg.extract.entity_known import Name, is_title, known_names, overrule
+from kg.extract.entity_known import Name, is_surname, is_title, known_names, overrule
 from kg.extract.entity_lexicon import EntityLexicon, Gender, entity_lexicon
 from kg.extract.entity_names import INSIDE_OF, names
 from kg.extract.entity_nominals import Nominal, is_definite, nation, nominals
@@ -68,7 +68,7 @@ def entities(settings: Settings) -> Extractor:
 
     def extract(doc: Doc) -> Iterator[EntityFinding]:
         places: dict[int, EntityFinding] = doc.user_data.setdefault("entities", {})
-        known = list(known_names(doc, tables.lexicon))
+        known = [name for name in known_names(doc, tables.lexicon) if not is_surname(doc, name)]
         overrule(doc, places, known, tables.lexicon)
         taken = _covered(doc, places) | set(doc.user_data.get("times", {}))
         found = states(doc, places, tables.states)

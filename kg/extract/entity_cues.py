@@ -17,6 +17,7 @@ from kg.extract.entity_lexicon import REFUSED, EntityLexicon, Noun
 
 _SUM = re.compile(r"^[A-Z]{0,3}[$£€]?[\d.,]+(?:[a-z]*)$|^\W*$")
 NEAR = frozenset({"near", "outside", "inside"})  # nobody is in these; a place is
+PLACES = frozenset({"Facility", "Settlement", "Region", "NaturalFeature"})
 OF = frozenset({"of", "for"})
 MODELLED = {"PERSON": "Person", "ORG": "Organization", "FAC": "Facility"}
 FIRST_WORDS = {"camp": "Facility", "hotel": "Facility", "fort": "Facility", "radio": "MediaOrganization"}
@@ -40,9 +41,16 @@ def named(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon, pe
         return None
     if label == "PERSON" and start and doc[start - 1].lower_ in NEAR and not doc[end : end + 1].text.startswith("'"):
         return Name(start, end, "Settlement", "name-near", 0.5)
-    if label == "PERSON" and not is_capitalised(last):
+    if label == "PERSON" and (not is_capitalised(last) or _names_a_place(last, lexicon)):
         return None
     return Name(start, end, MODELLED[label], "name-model", 0.8 if label == "PERSON" else 0.6)
+
+
+def _names_a_place(token: Token, lexicon: EntityLexicon) -> bool:
+    """As in "the Lachin corridor": a single name before a common noun for a place."""
+    following = lexicon.nouns.get(token.head.lower_)
+    is_before = token.dep_ == "compound" and token.head.i == token.i + 1 and token.head.tag_ == "NN"
+    return is_before and token.left_edge == token and following is not None and following.cls in PLACES
 
 
 def is_description(doc: Doc, start: int, end: int, lexicon: EntityLexicon) -> bool:

@@ -58,6 +58,16 @@ def overrule(doc: Doc, places: dict[int, EntityFinding], known: list[Name], lexi
             del places[i]
 
 
+def is_surname(doc: Doc, name: Name) -> bool:
+    """Whether a known name ends the name of somebody: "Anna Wagner" is not of the Wagner Group."""
+    last, before = doc[name.end - 1], doc[name.start - 1] if name.start else None
+    is_inside = (
+        before is not None and last.ent_type_ == "PERSON" and all(t.ent_iob_ == "I" for t in doc[name.start : name.end])
+    )
+    is_end = name.end == len(doc) or doc[name.end].ent_iob_ != "I"
+    return before is not None and is_inside and is_end and before.pos_ == "PROPN" and before.text.isalpha()
+
+
 def is_title(token: Token, lexicon: EntityLexicon) -> bool:
     """Whether the word is a title or rank, in capitals ("MR") too."""
     text = token.text.rstrip(".")

@@ -85,11 +85,25 @@ def _modelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], known: list[Nam
             continue
         if (made := named(doc, start, end, ent.label_, lexicon, people)) is None:
             continue
+        if made.rule == "name-model" and made.cls == "Person":
+            made = replace(made, start=_first_name(doc, start, lexicon, taken))
         if made.rule == "name-cue":
             made = widened(doc, made, lexicon, taken)
             if doc[end - 1].lower_ == "department" and start in taken:
                 made = replace(made, cls="Region")  # "Huila Department"
         yield made
+
+
+def _first_name(doc: Doc, start: int, lexicon: EntityLexicon, taken: set[int]) -> int:
+    """Where a person's name begins of which the model saw only the end: "Getachew" of "Getachew Reda"."""
+    while start and start - 1 not in taken:
+        token = doc[start - 1]
+        is_part = token.dep_ == "compound" and token.tag_ == "NNP" and not token.ent_type_ and token.text.istitle()
+        is_word = token.lower_ in lexicon.nouns or token.text in lexicon.nations or is_title(token, lexicon)
+        if not is_part or is_word or not token.text.isalpha():
+            break
+        start -= 1
+    return start
 
 
 def widened(doc: Doc, name: Name, lexicon: EntityLexicon, taken: set[int]) -> Name:

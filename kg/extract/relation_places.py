@@ -65,6 +65,13 @@ def placed(token: Token, place: EntityFinding, clauses: Clauses) -> Iterator[Edg
         yield from _in_act(governor, token, preposition, clauses)
 
 
+def is_beside(predicate: str, place: Token) -> bool:
+    """Whether it is told of a described place only that something is near it: "protested outside the office"."""
+    finding = entity_at(place)
+    is_named = finding is not None and finding.form == "name"
+    return predicate == "locatedIn" and not is_named and place.head.lower_ in IN - WITHIN
+
+
 def _first_of_list(token: Token) -> Token:
     while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
@@ -102,7 +109,7 @@ def _in_clause(verb: Token, place: Token, preposition: Token, clauses: Clauses) 
     spoken = verb.lemma_ in SPEECH
     objects = [] if spoken else [*fillers(clauses, verb, ("obj",))]
     # Who acts on something in a place need not be there: "The army lost ground in Idlib".
-    others = objects or [*fillers(clauses, verb, ("subj",))]
+    others = objects if clauses.slots(verb).get("obj") and not spoken else [*fillers(clauses, verb, ("subj",))]
     if not spoken and place.i < verb.i:  # "Near Homs, they burned a depot and destroyed two trucks"
         others += [other for joined in _joined(verb) for other in fillers(clauses, joined, ("obj",))]
     for other in others:

@@ -11,7 +11,7 @@ from kg.extract.event_clauses import Clauses
 from kg.extract.event_lexicon import event_lexicon
 from kg.extract.phrases import entity_at, mention, offset
 from kg.extract.protocol import Extractor, Settings
-from kg.extract.relation_places import Edge, placed
+from kg.extract.relation_places import Edge, is_beside, placed
 from kg.extract.relation_sides import fillers, sides
 from kg.extract.relation_words import SUFFIX, RelationWord, doing_verbs, fits, relation_words
 from kg.extract.veracity import veracity
@@ -86,7 +86,7 @@ def _worded(token: Token, words: Iterable[RelationWord], clauses: Clauses, doing
         if word.predicate in STATES and word.pos == "VERB" and is_past(token):
             continue
         for source, target in sides(token, word, clauses, doing):
-            if fits(word.predicate, entity_at(source), entity_at(target)):
+            if fits(word.predicate, entity_at(source), entity_at(target)) and not is_beside(word.predicate, target):
                 holds = holds or (Veracity() if word.source == "self" else veracity(token))
                 predicate = _weaker(word.predicate, token, target)
                 yield Edge(source, predicate, target, token, f"relation-{word.pos.lower()}", 0.75, holds)
@@ -149,7 +149,8 @@ def _titled(
         if (doc[i].lemma_.lower(), "NOUN") in words and not role:
             role = doc[i].lemma_.lower()
         if inner is not None and "Organization" in superclasses(inner.cls):
-            leads = any(word.predicate == "leads" for word in words.get((role, "NOUN"), ()))
+            is_next = doc[i + 1].lemma_.lower() == role  # a "UN rights chief" does not lead the UN
+            leads = is_next and any(word.predicate == "leads" for word in words.get((role, "NOUN"), ()))
             yield Edge(token, "leads" if leads else "memberOf", doc[i], doc[i], "relation-title", 0.8)
         i -= 1
 

@@ -12,6 +12,8 @@ from kg.resolve.happenings import are_apart
 from kg.vocab import superclasses
 
 OWN_VOICE = "reporter"
+ATTACK = "ArmedAttack"
+_ATTACKS = dict.fromkeys(("AirStrike", "Bombing", "Offensive", "Shelling", "SuicideAttack"), ATTACK)
 _ACTORS = frozenset({"initiator", "target", "victim", "participant", "gainer", "loser"})
 
 
@@ -125,7 +127,7 @@ def linked(
     by_class: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.key in told and claim.about and claim.about in events and claim.veracity.actuality == "Actual":
-            by_class[events[claim.about].cls].append(claim)
+            by_class[_ATTACKS.get(events[claim.about].cls, events[claim.about].cls)].append(claim)
     against: dict[str, set[str]] = defaultdict(set)
     for group in by_class.values():
         denied = [claim for claim in group if claim.veracity.polarity == "Negated"]
@@ -145,6 +147,9 @@ def _contradict(
         return False
     if no.about == yes.about:
         return True
+    kinds = {events[no.about].cls, events[yes.about].cls}
+    if len(kinds) > 1 and ATTACK not in kinds:
+        return False  # an air strike is no shelling, and either may be called an attack
     if no.source == yes.source:
         return False  # somebody who says both says it of two events
     return _can_be_one(events[no.about], events[yes.about], classes, day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg import ids
@@ -10,6 +11,12 @@ from kg.resolve.claims import Claims
 from kg.resolve.codes import codes
 from kg.resolve.happenings import Filled, Happening, happenings
 from kg.resolve.known import Known, sentence
+
+# A temporal preposition and a definite article right before the trigger, at most two words between.
+_WHEN = re.compile(
+    r"\b(?:after|amid|before|during|following|since|until)\s+(?:that|the|these|this|those)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def events(known: Known, claims: Claims) -> list[Event]:
@@ -31,7 +38,8 @@ def _event(known: Known, happening: Happening, claims: Claims) -> Event:
     roles = _roles(key, happening)
     figures = _figures(key, happening)
     for finding, filled, numbers in zip(happening.findings, happening.filled, happening.figures, strict=True):
-        for said in known.sayings.of(finding.trigger.begin, finding.veracity):
+        ask = known.sayings.presupposed if is_presupposed(finding, known.reading.article.text) else known.sayings.of
+        for said in ask(finding.trigger.begin, finding.veracity):
             claims.add(
                 said.by,
                 key,
@@ -59,6 +67,12 @@ def _event(known: Known, happening: Happening, claims: Claims) -> Event:
         first.rule,
         max(f.confidence for f in happening.findings),
     )
+
+
+def is_presupposed(finding: EventFinding, text: str) -> bool:
+    """Whether an event only tells when something was: who denies a warning "before the attack" denies no attack."""
+    begin = finding.trigger.begin
+    return finding.nominal and finding.definite and _WHEN.search(text, max(0, begin - 60), begin) is not None
 
 
 def _bounded(stamps: Stamps, rule: str) -> Stamps:

@@ -22,7 +22,9 @@ from kg.model import (
     Settings,
     TimeFinding,
 )
+from kg.resolve.answers import answers
 from kg.resolve.asserted import asserted
+from kg.resolve.capitals import capitals
 from kg.resolve.claims import Claims, linked
 from kg.resolve.containment import holders, lying_in, place_key
 from kg.resolve.dateline import dateline
@@ -82,6 +84,7 @@ class Resolver:
         aliases = [f for f in findings if isinstance(f, AliasFinding)]
         places = self._places.resolve(reading.article, findings)
         ids_of = {f.head: f"{f.cls} {places[f.head].id}" for f in entities if f.head in places}
+        aliases += capitals(entities, places, reading.article.text)
         sources = {f.source_head for f in findings if isinstance(f, ClaimFinding)}
         groups = [g for g in clusters(entities, aliases, reading.sentences, ids_of) if _is_worth(g, sources)]
         things: dict[str, Entity] = {}
@@ -103,7 +106,8 @@ class Resolver:
         )
         asked = [f.trigger.begin for f in findings if isinstance(f, EventFinding)]
         asked += [f.mention.end - 1 for f in findings if isinstance(f, RelationFinding)]
-        sayings = Sayings([f for f in findings if isinstance(f, ClaimFinding)], asked)
+        said = [f for f in findings if isinstance(f, ClaimFinding)]
+        sayings = Sayings(said, asked, answers(said, entity_at))
         return Known(
             key,
             reading,

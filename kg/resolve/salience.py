@@ -18,7 +18,25 @@ REACH = 3  # sentences that a description looks back over
 _PERSONAL = dict.fromkeys(("he", "him", "his", "himself"), "male") | dict.fromkeys(("she", "her", "hers"), "female")
 _PLURAL = frozenset(["they", "them", "their", "theirs", "themselves"])
 # Modifiers that judge rather than tell apart: "the terror group".
-_LOADED = frozenset(["terror", "terrorist", "militant", "extremist", "jihadist", "jihadi", "armed", "rebel", "militia"])
+_LOADED = frozenset(
+    [
+        "terror",
+        "terrorist",
+        "militant",
+        "extremist",
+        "jihadist",
+        "jihadi",
+        "armed",
+        "rebel",
+        "militia",
+        "islamist",
+        "insurgent",
+        "separatist",
+        "extreme",
+        "radical",
+    ]
+)
+_ONE_FORCE = dict.fromkeys(("military", "army"), "army")  # in one article "the military" is "the army"
 _THING = frozenset(["it", "its", "itself"])
 
 
@@ -56,7 +74,7 @@ class Memory:
         if finding.gender:
             self._gender.setdefault(number, finding.gender)
         if finding.form == "nominal":
-            self._by_lemma[finding.name.lower().split()[-1]] = seen
+            self._by_lemma[_lemma(finding)] = seen
         elif finding.form == "name" and family(finding.cls) in {"Organization", "Place"}:
             words = normal(finding.name).split()
             if len(words) > 1:
@@ -67,7 +85,7 @@ class Memory:
         if not finding.definite or any(c.isdigit() for c in finding.mention.text):
             return None
         here = self.sentence(finding.head)
-        lemma = finding.name.lower().split()[-1]
+        lemma = _lemma(finding)
         same = self._by_lemma.get(lemma)
         if same and not (self._fits(finding, same, classes) and (not finding.plural or here - same.sentence <= REACH)):
             same = None
@@ -135,6 +153,11 @@ def _outermost(phrases: list[Seen]) -> list[Seen]:
             for b, e in spans
         )
     ]
+
+
+def _lemma(finding: EntityFinding) -> str:
+    word = finding.name.lower().split()[-1]
+    return _ONE_FORCE.get(word, word) if finding.cls == "StateForces" else word
 
 
 def _modifiers(finding: EntityFinding) -> set[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kg.extract.veracity import combine
-from kg.model import ClaimFinding, Veracity
+from kg.model import ClaimFinding, Mention, Veracity
 
 RELAYED = Veracity("Affirmed", "Probable", "Actual")
 REACTION = ".concerns"  # ends the rule of a claim that reacts ("condemned the raid") and vouches for nothing
@@ -23,14 +24,21 @@ class Said(NamedTuple):
 class Sayings:
     """The attributions of an article, to be asked what covers a place; each place is asked for in no time."""
 
-    def __init__(self, claims: Sequence[ClaimFinding], places: Sequence[int]) -> None:
+    def __init__(
+        self,
+        claims: Sequence[ClaimFinding],
+        places: Sequence[int],
+        answered: Mapping[Mention, tuple[Mention, ...]] = MappingProxyType({}),
+    ) -> None:
+        """`answered` gives, by its cue, what else than its own content a claim speaks of."""
         ordered = sorted(set(places))
         self._over: dict[int, list[tuple[int, ClaimFinding]]] = {}
         for claim in claims:
             if claim.rule.endswith(REACTION):
                 continue
-            size = sum(content.end - content.begin for content in claim.contents)
-            for content in claim.contents:
+            contents = (*claim.contents, *answered.get(claim.cue, ()))
+            size = sum(content.end - content.begin for content in contents)
+            for content in contents:
                 for i in range(bisect_left(ordered, content.begin), bisect_left(ordered, content.end)):
                     if not claim.cue.begin <= ordered[i] < claim.cue.end:
                         self._over.setdefault(ordered[i], []).append((size, claim))

@@ -14,6 +14,7 @@ from tests.extract.sentence import found_in
         ("The Sahel Relief Union (SRU) left.", ("Sahel Relief Union", "SRU")),
         ("Musa Haddad, a spokesman for the army, smiled.", ("Musa Haddad", "spokesman")),
         ("The Syrian city of Raqqa fell.", ("Syrian city of Raqqa", "Raqqa")),
+        ("The Hezbollah movement left.", ("Hezbollah", "Hezbollah movement")),
         ("Omar Said is the commander of the brigade.", ("Omar Said", "commander")),
     ],
 )

@@ -21,6 +21,12 @@ Reader = Callable[[str], list[ClaimFinding]]
 
 # text, source, cue, contents
 FORMS = [
+    (
+        "Two towns are empty, according to Save the Children.",
+        "Save the Children",
+        "according to",
+        ["Two towns are empty"],
+    ),
     ("The army said it had left the town.", "The army", "said", ["it had left the town"]),
     ("The town was empty, two residents said.", "two residents", "said", ["The town was empty"]),
     ("The town, officials said, was empty.", "officials", "said", ["The town", "was empty"]),
@@ -104,6 +110,17 @@ def read(annotator: Annotator) -> Reader:
         return [f for f in found if isinstance(f, ClaimFinding)]
 
     return findings
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The mayor said they had been told; the police denied it.", "said", "they had been told"),
+        ("Miners reported shooting near the river and said it was loud.", "reported", "shooting near the river"),
+    ],
+)
+def test_a_content_ends_where_somebody_says_something_new(read: Reader, text: str, cue: str, content: str) -> None:
+    assert [[c.text for c in f.contents] for f in read(text) if f.cue.text == cue] == [[content]]
 
 
 @pytest.mark.parametrize(("text", "source", "cue", "contents"), FORMS)

@@ -14,6 +14,12 @@ from tests.extract.sentence import found_in
 
 # A sentence, and below it "phrase = Class" for phrases that must be found, and "phrase = -" for words that must not be.
 CASES = """
+Foreign Minister Marie Tshala Wagner smiled.
+    Marie Tshala Wagner = Person, Wagner = -
+The men of Wagner left.
+    Wagner = ArmedGroup
+More than 90 farmers fled.
+    More than 90 farmers = PersonGroup
 Brig. Gen. Samir Haddad told reporters that two militants died.
     Samir Haddad = Person, reporters = PersonGroup, two militants = PersonGroup
 The Syrian Democratic Forces (SDF) entered the town.

@@ -62,6 +62,22 @@ def test_nothing_is_stated(annotator: Annotator, text: str) -> None:
     assert predicates & {"alliedWith", "opposes", "memberOf", "controls"} == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands of Yemenis protested outside the office.",
+        "The army bombed a gathering in Homs.",
+    ],
+)
+def test_who_acts_is_not_therefore_there(annotator: Annotator, text: str) -> None:
+    assert not [words for words in found_in(annotator, text).relations if words[1] == "locatedIn"]
+
+
+def test_a_chief_inside_an_organization_does_not_lead_it(annotator: Annotator) -> None:
+    found = found_in(annotator, "UN rights chief Volker Haas smiled.").relations
+    assert {words[1] for words in found} == {"memberOf"}
+
+
 def test_the_lexicon_knows_the_relations_alone(tmp_path) -> None:  # type: ignore[no-untyped-def]
     assert {word.predicate for words in relation_words().values() for word in words} <= set(SIGNATURES)
     (tmp_path / "relation_words.tsv").write_text(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.model import Claim, Event, Role, Stamps, Veracity
@@ -45,6 +47,15 @@ def test_a_denial_and_an_assertion(what: str, one: Event, other: Event, expected
     said = [claim("no", one, "sillo", NO), claim("yes", other, "commander", YES)]
     found = {c.key: c.contradicts for c in linked(said, {"a": one, "b": other}, CLASSES, KEYS, "2017-10-17")}
     assert found == ({"no": ("yes",), "yes": ("no",)} if expected else {"no": (), "yes": ()})
+
+
+@pytest.mark.parametrize(("cls", "expected"), [("AirStrike", True), ("Protest", False)])
+def test_who_denies_an_attack_denies_the_air_strike(cls: str, expected: bool) -> None:
+    strike = replace(event("a", target="stadium"), cls=cls)
+    attack = replace(event("b", target="stadium"), cls="ArmedAttack")
+    said = [claim("no", attack, "russia", NO), claim("yes", strike, "officials", YES)]
+    found = linked(said, {"a": strike, "b": attack}, CLASSES, KEYS, None)
+    assert all(c.contradicts for c in found) is expected
 
 
 def test_one_speaker_does_not_contradict_themselves() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Stamps
-from kg.resolve.events import _bounded
+from kg.model import EventFinding, Mention, Stamps
+from kg.resolve.events import _bounded, is_presupposed
 
 JUNE = Stamps("2017-06-01", None, None, "2017-06-30")
 DAY = Stamps("2017-06-05", "2017-06-05", "2017-06-05", "2017-06-05")
@@ -23,3 +23,19 @@ DAY = Stamps("2017-06-05", "2017-06-05", "2017-06-05", "2017-06-05")
 )
 def test_what_began_in_june_may_go_on(stamps: Stamps, rule: str, expected: Stamps) -> None:
     assert _bounded(stamps, rule) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They were warned before the raid.", True),
+        ("They were warned hours after the first deadly raid.", True),
+        ("They carried out the raid.", False),
+        ("They left after a raid.", False),
+    ],
+)
+def test_what_only_tells_when_is_taken_for_granted(text: str, expected: bool) -> None:
+    begin = text.index("raid")
+    trigger = Mention(begin, begin + 4, "raid")
+    raid = EventFinding(trigger, "ArmedAttack", (), "test", 0.9, nominal=True, definite="the" in text)
+    assert is_presupposed(raid, text) is expected

@@ -22,6 +22,18 @@ CASES = [
         [["ISIS", "terror group"]],
     ),
     (
+        "[Hamas]{ArmedGroup} won. [The Islamist group]{ArmedGroup nominal definite} left.",
+        [["Hamas", "Islamist group"]],
+    ),
+    (
+        "[The army]{StateForces nominal definite} lost. [The military]{StateForces nominal definite} denied it.",
+        [["army", "military"]],
+    ),
+    (
+        "[The Israeli army]{StateForces nominal definite}. [The Syrian military]{StateForces nominal definite}.",
+        [["Israeli army"], ["Syrian military"]],
+    ),
+    (
         "[Raqqa]{Settlement} and [Mosul]{Settlement} and [Raqqa]{Settlement}. [The city]{Settlement nominal definite}.",
         [["Raqqa", "Raqqa", "city"], ["Mosul"]],
     ),

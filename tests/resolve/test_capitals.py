@@ -1,0 +1,46 @@
+"""Which city a described capital is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.gazetteer import GeoName
+from kg.model import EntityFinding
+from kg.resolve.capitals import capitals
+from tests.resolve.phrases import phrases
+
+
+def city(number: int, country: str, *, is_capital: bool) -> GeoName:
+    return GeoName(number, str(number), "Settlement", 0.0, 0.0, country, 0, 0, 1000, 3, is_capital)
+
+
+MAP = {
+    "Sanaa": city(1, "YE", is_capital=True),
+    "Riyadh": city(2, "SA", is_capital=True),
+    "Aden": city(3, "YE", is_capital=False),
+}
+
+
+@pytest.mark.parametrize(
+    ("marked", "nation", "expected"),
+    [
+        (
+            "[Sanaa]{Settlement} and [Riyadh]{Settlement}. [The Saudi capital]{Settlement nominal definite}.",
+            "SA",
+            ["Riyadh"],
+        ),
+        ("[Sanaa]{Settlement} and [Aden]{Settlement}. [The capital]{Settlement nominal definite}.", "", ["Sanaa"]),
+        ("[Sanaa]{Settlement} and [Riyadh]{Settlement}. [The capital]{Settlement nominal definite}.", "", []),
+        ("[Sanaa]{Settlement}. [The capital]{Settlement nominal definite} of the province.", "", []),
+        ("[Sanaa]{Settlement}. [A capital]{Settlement nominal} fell.", "", []),
+        ("[Sanaa]{Settlement}. [The provincial capital]{Settlement nominal definite} fell.", "", []),
+    ],
+)
+def test_a_described_capital_is_the_one_named(marked: str, nation: str, expected: list[str]) -> None:
+    text, found, _ = phrases(marked)
+    found = [replace(f, nation=nation) if f.form == "nominal" else f for f in found]
+    places = {f.head: MAP[f.name] for f in found if f.name in MAP}
+    name_at: dict[int, EntityFinding] = {f.head: f for f in found}
+    assert [name_at[alias.head].name for alias in capitals(found, places, text)] == expected
