@@ -54,8 +54,33 @@ def overrule(doc: Doc, places: dict[int, EntityFinding], known: list[Name], lexi
     for i in sorted(places):
         token = doc[i]
         is_place = i > 0 and doc[i - 1].pos_ == "ADP" and token.dep_ == "pobj" and token.nbor(-1).lower_ in LOCATIVE
-        if (token.text in people and not is_place) or _is_rank(token, lexicon):
+        if (
+            (token.text in people and not is_place)
+            or _is_rank(token, lexicon)
+            or _describes_people(token, lexicon)
+            or (token.dep_ == "compound" and names_who_is_described(doc, token.head.i + 1, lexicon))
+        ):
             del places[i]
+
+
+def _describes_people(token: Token, lexicon: EntityLexicon) -> bool:
+    """As in "Gunmen attacked": a common noun, with a capital only because it opens the sentence."""
+    noun = lexicon.nouns.get(token.lower_)
+    return token.tag_ == "NNS" and noun is not None and noun.plural and noun.cls in {"Person", "PersonGroup"}
+
+
+def names_who_is_described(doc: Doc, end: int, lexicon: EntityLexicon) -> bool:
+    """Whether the two words before `end` name the person described before the comma: "the mayor of Bara, Amu Dendo"."""
+    last, first = doc[end - 1], doc[end - 2] if end > 2 else doc[0]
+    if last.dep_ != "appos" or last.pos_ != "PROPN" or last.ent_type_ not in {"", "PERSON"} or not last.text.istitle():
+        return False
+    if first.dep_ != "compound" or first.head != last or not first.text.istitle() or doc[end - 3].text != ",":
+        return False
+    described = last.head
+    while described.dep_ == "pobj" and described.head.lower_ == "of":
+        described = described.head.head
+    noun = lexicon.nouns.get(described.lower_)
+    return described.tag_ == "NN" and noun is not None and noun.cls == "Person" and last.lower_ not in lexicon.nouns
 
 
 def is_surname(doc: Doc, name: Name) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.entity_cues import NEAR, OF, cue, is_capitalised, named
-from kg.extract.entity_known import Name, designation, is_title, surnames
+from kg.extract.entity_known import Name, designation, is_title, names_who_is_described, surnames
 from kg.extract.entity_lexicon import EntityLexicon
 
 ACTOR_LABELS = frozenset({"ORG", "PERSON", "NORP", "GPE", "LOC", "FAC", "PRODUCT"})
@@ -98,7 +98,8 @@ def _first_name(doc: Doc, start: int, lexicon: EntityLexicon, taken: set[int]) -
     """Where a person's name begins of which the model saw only the end: "Getachew" of "Getachew Reda"."""
     while start and start - 1 not in taken:
         token = doc[start - 1]
-        is_part = token.dep_ == "compound" and token.tag_ == "NNP" and not token.ent_type_ and token.text.istitle()
+        is_part = token.dep_ == "compound" and token.tag_ == "NNP" and token.text.istitle()
+        is_part = is_part and token.ent_type_ in {"", "GPE", "LOC"}
         is_word = token.lower_ in lexicon.nouns or token.text in lexicon.nations or is_title(token, lexicon)
         if not is_part or is_word or not token.text.isalpha():
             break
@@ -193,6 +194,8 @@ def _run(doc: Doc, start: int, end: int, lexicon: EntityLexicon, people: _Memory
     before = doc[start - 1] if start else None
     if before is not None and is_title(before, lexicon):
         return Name(start, end, "Person", "name-title", 0.85)
+    if end - start == 2 and names_who_is_described(doc, end, lexicon):
+        return Name(start, end, "Person", "name-apposition", 0.75)
     if doc[end - 1].text in people.surnames:
         return Name(start, end, "Person", "name-known", 0.85)
     if cls := designation(doc[end - 1].text, lexicon):

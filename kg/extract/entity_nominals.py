@@ -94,7 +94,7 @@ def nominal(
     if noun.lemma in BARE and not any(child.dep_ != "punct" for child in token.children):
         return None
     members = _members(token, noun, lexicon)
-    if noun.lemma in BANKS and any(c.lower_ == "of" for c in token.rights):
+    if _is_edge(token, noun, lexicon):
         return None
     cls = "PersonGroup" if members else _class(token, noun, lexicon)
     if noun.lemma in DIVISIONS and _names_a_place(token, places):
@@ -108,6 +108,16 @@ def _names_a_place(token: Token, places: dict[int, EntityFinding]) -> bool:
     return any(child.i in places for child in near)
 
 
+def _is_edge(token: Token, noun: Noun, lexicon: EntityLexicon) -> bool:
+    """As in "the bank of the river", "both sides of the building"."""
+    if noun.lemma in BANKS:
+        return any(c.lower_ == "of" for c in token.rights)
+    if noun.lemma != "side":
+        return False
+    inner = (t for c in token.rights if c.lower_ == "of" for t in c.rights if t.dep_ == "pobj")
+    return any((known := lexicon.nouns.get(t.lower_)) is not None and known.cls in PLACES for t in inner)
+
+
 def _members(token: Token, noun: Noun, lexicon: EntityLexicon) -> bool:
     """Whether an "of" after a word for a group names its members: "a group of militants"."""
     if noun.lemma not in GROUPS:
@@ -115,7 +125,7 @@ def _members(token: Token, noun: Noun, lexicon: EntityLexicon) -> bool:
     for child in token.rights:
         if child.dep_ == "prep" and child.lower_ == "of":
             inner = next((c for c in child.rights if c.dep_ == "pobj"), None)
-            known = lexicon.nouns.get(inner.lower_) if inner is not None else None
+            known = lexicon.nouns.get(inner.lower_) if inner is not None and inner.pos_ != "PROPN" else None
             return known is not None and known.cls in ACTORS
     return False
 
@@ -142,6 +152,8 @@ def _modifies_an_event(token: Token, noun: Noun, lexicon: EntityLexicon, acts: f
 
 
 def _class(token: Token, noun: Noun, lexicon: EntityLexicon) -> str:
+    if noun.cls == "Person" and token.dep_ == "appos" and token.head.ent_type_ == "ORG" and not noun.plural:
+        return "Organization"  # "the Observatory, a monitor of the war"
     if noun.cls == "Person":
         return "PersonGroup" if noun.plural else "Person"
     if noun.cls in ACTORS or noun.cls in PLACES or noun.cls in {"Weapon", "Vehicle"}:

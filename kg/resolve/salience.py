@@ -105,7 +105,12 @@ class Memory:
         return best.number if best else None
 
     def _fits(self, finding: EntityFinding, earlier: Seen, classes: Sequence[str]) -> bool:
-        """Whether the later phrase says no more than the earlier: "the forces" after "Kurdish forces"."""
+        """Whether the later phrase says no more than the earlier: "the forces" after "Kurdish forces".
+
+        "The girls" after "eight more girls" may be the others, or all of them.
+        """
+        if _is_addition(earlier.finding):
+            return False
         if family(classes[earlier.number]) != family(finding.cls):
             return False
         if finding.plural != earlier.finding.plural and earlier.finding.form == "nominal":
@@ -158,6 +163,11 @@ def _outermost(phrases: list[Seen]) -> list[Seen]:
 def _lemma(finding: EntityFinding) -> str:
     word = finding.name.lower().split()[-1]
     return _ONE_FORCE.get(word, word) if finding.cls == "StateForces" else word
+
+
+def _is_addition(finding: EntityFinding) -> bool:
+    words = _words(finding)[:-1]
+    return finding.plural and bool({"more", "other"} & set(words)) and "than" not in words
 
 
 def _modifiers(finding: EntityFinding) -> set[str]:

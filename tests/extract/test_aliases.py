@@ -15,6 +15,10 @@ from tests.extract.sentence import found_in
         ("Musa Haddad, a spokesman for the army, smiled.", ("Musa Haddad", "spokesman")),
         ("The Syrian city of Raqqa fell.", ("Syrian city of Raqqa", "Raqqa")),
         ("The Hezbollah movement left.", ("Hezbollah", "Hezbollah movement")),
+        (
+            "The Syrian Observatory for Human Rights, a monitor of the war, left.",
+            ("Syrian Observatory for Human Rights", "monitor"),
+        ),
         ("Omar Said is the commander of the brigade.", ("Omar Said", "commander")),
     ],
 )

@@ -18,6 +18,12 @@ Foreign Minister Marie Tshala Wagner smiled.
     Marie Tshala Wagner = Person, Wagner = -
 The men of Wagner left.
     Wagner = ArmedGroup
+Men stormed the hall in Yerevan and beat the mayor of the town, Ararat Petrosyan.
+    Ararat Petrosyan = Person, Ararat = -, Yerevan = Settlement
+The words stood on both sides of the building.
+    sides = -, both sides = -
+The army denied it.
+    it = -
 More than 90 farmers fled.
     More than 90 farmers = PersonGroup
 Brig. Gen. Samir Haddad told reporters that two militants died.

@@ -55,6 +55,7 @@ NEWS: list[tuple[str, Expected]] = [
         "Between March and June 2016, many died.",
         [("March", "DATE", "2016-03", "ON_OR_AFTER"), ("June 2016", "DATE", "2016-06", "ON_OR_BEFORE")],
     ),
+    ("Shots were heard overnight on Sunday.", [("overnight on Sunday", "TIME", "XXXX-WXX-7 TNI", "")]),
     ("They have fought since June.", [("June", "DATE", "XXXX-06", "ON_OR_AFTER")]),
 ]
 LEFT = [

@@ -34,6 +34,10 @@ CASES = [
         [["Israeli army"], ["Syrian military"]],
     ),
     (
+        "[Eight more girls]{PersonGroup nominal plural}. [The girls]{PersonGroup nominal plural definite}.",
+        [["Eight more girls"], ["girls"]],
+    ),
+    (
         "[Raqqa]{Settlement} and [Mosul]{Settlement} and [Raqqa]{Settlement}. [The city]{Settlement nominal definite}.",
         [["Raqqa", "Raqqa", "city"], ["Mosul"]],
     ),
