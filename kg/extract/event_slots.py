@@ -26,6 +26,7 @@ OF_OBJECT = frozenset({"deprive", "strip", "clear", "cleanse", "rid", "rob", "ac
 EMPTY_OBJECTS = frozenset(
     "control fire siege hold possession life blockade damage refuge asylum sanction support".split()
 )
+PAST = frozenset({"did", "had", "has", "have", "was", "were", "'ve"})
 HAPPENING = frozenset({"go", "occur", "happen", "rage", "erupt", "take", "break", "unfold", "continue", "involve"})
 
 
@@ -45,8 +46,7 @@ def add(slots: Slots, place: str, token: Token) -> None:
 
 def place_child(slots: Slots, child: Token, dep: str) -> None:
     """Put a child of a verb in its place."""
-    for place in BY_LABEL.get(dep, ()):
-        add(slots, place, child)
+    _place_by_label(slots, child, dep)
     if dep == "dobj":
         _place_object(slots, child)
     elif dep == "agent":
@@ -61,6 +61,12 @@ def place_child(slots: Slots, child: Token, dep: str) -> None:
         for thing in child.rights:
             if thing.dep_ == "dobj":
                 add(slots, "with", thing)
+
+
+def _place_by_label(slots: Slots, child: Token, dep: str) -> None:
+    for place in BY_LABEL.get(dep, ()):
+        if place != "neg" or not _is_past(child.head):
+            add(slots, place, child)
 
 
 def _place_object(slots: Slots, child: Token) -> None:
@@ -82,6 +88,11 @@ def _place_particle(slots: Slots, child: Token) -> None:
     if child.tag_ in {"IN", "TO", "RP", "RB"}:
         add(slots, "adv" if child.tag_ == "RB" else "prt", child)
         preposition(slots, child)
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a clause tells what was: who "did not sign" may have had no chance to, who "will not sign" refuses."""
+    return any(child.dep_ in {"aux", "auxpass"} and child.lower_ in PAST for child in verb.lefts)
 
 
 def place_modifier(slots: Slots, child: Token) -> None:

@@ -71,25 +71,32 @@ def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexic
     wanting = trigger.cls in BY_COMPLEMENT and not done_to
     if wanting and (inferred := in_complement(token, found, clauses.slots(token))):
         found.append(inferred)
+    refusal = _refusal(token, trigger, clauses)
+    start, end = refusal or (token.i, token.i + 1)
     return EventFinding(
-        trigger=mention(token.doc, token.i, token.i + 1),
+        trigger=mention(token.doc, start, end),
         cls=trigger.cls,
         roles=tuple(_unique(found)),
         rule=f"{trigger.frame}:{trigger.lemma}",
         confidence=WITHOUT_ROLES if not found else VERBAL if is_verbal(token) else NOMINAL,
-        veracity=_veracity(token, trigger, clauses),
+        veracity=Veracity() if refusal else veracity(token),  # who "will not" refuses now
         nominal=not is_verbal(token),
         definite=any(child.lower_ in DEFINITE for child in token.lefts),
         framing=trigger.framing,
     )
 
 
-def _veracity(token: Token, trigger: Trigger, clauses: Clauses) -> Veracity:
-    """How the clause puts it; a "not" that the class stands for ("will not accept" is a Rejection) is used up."""
-    found = veracity(token)
-    if "neg" in clauses.slots(token) and any(c.slot == "neg" for one in trigger.needs for c in one.conditions):
-        return found._replace(polarity="Affirmed")
-    return found
+def _refusal(token: Token, trigger: Trigger, clauses: Clauses) -> tuple[int, int] | None:
+    """The "will not" that makes a verb of consent a refusal, as token offsets; None where the verb is the event itself.
+
+    It is the trigger then and its "not" is used up, while the verb ("will not accept") has not happened.
+    """
+    denied = clauses.slots(token).get("neg")
+    if not denied or not any(c.slot == "neg" for one in trigger.needs for c in one.conditions):
+        return None
+    no = denied[0].token
+    start = no.i - 1 if no.i and no.nbor(-1).dep_ in {"aux", "auxpass"} else no.i
+    return start, no.i + 1
 
 
 def _is_bare(noun: Token) -> bool:

@@ -128,3 +128,11 @@ def test_a_frame_that_is_not_there_is_named(tmp_path: Path) -> None:
     (tmp_path / "triggers.tsv").write_text(f"{header}\noutfox\tverb\t\tArmedAttack\tno-frame\t\n", encoding="utf-8")
     with pytest.raises(BadLexicon, match="no-frame"):
         event_lexicon(Settings(lexicon=tmp_path))
+
+
+def test_a_refusal_is_its_will_not_and_what_is_refused_has_not_happened(read: Read) -> None:
+    assert found(read("Iran will not accept the deal.")) == {("will not", "Rejection")}
+
+
+def test_who_did_not_sign_may_have_had_no_chance_to(read: Read) -> None:
+    assert found(read("Iran did not sign the agreement.")) >= {("sign", "Agreement", "Negated")}
