@@ -16,7 +16,7 @@ PRE_MODIFIERS = frozenset(
 # What may stand at the left edge of the words before a head without belonging to the phrase.
 OUTSIDE = frozenset(
     "a an the no any some each every another other more many most several various -"
-    " alleged suspected presumed supposed".split()
+    " alleged suspected presumed supposed whose".split()
 )
 COMPARED = frozenset({"more", "fewer", "less"})
 BREAKS = frozenset({"(", ")", "[", "]", "--", ";", ":"})

@@ -24,6 +24,7 @@ The minister met the ambassador. | minister communicatesWith ambassador
 The rebels control the airport. | rebels controls airport
 Militants in Raqqa surrendered. | Militants locatedIn Raqqa
 The commander of the brigade fled. | commander leads brigade
+The army fought alongside Hezbollah. | army alliedWith Hezbollah
 Hamas is allied with Hezbollah. | Hamas alliedWith Hezbollah
 """
 
