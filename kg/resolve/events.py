@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg import ids
 from kg.model import Event, EventFinding, Figure, FigureFinding, Role, Stamps
@@ -17,13 +18,17 @@ _WHEN = re.compile(
     r"\b(?:after|amid|before|during|following|since|until)\s+(?:that|the|these|this|those)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_PART = re.compile(
+    r"\b(?:few|half|many|most|none|one|part|several|some|two|three) of (?:the|these|those)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def events(known: Known, claims: Claims) -> list[Event]:
     """The events of the article; who says them is added to `claims`."""
     findings = known.reading.findings
     found = happenings(
-        [f for f in findings if isinstance(f, EventFinding)],
+        [introduced(f, known.reading.article.text) for f in findings if isinstance(f, EventFinding)],
         [f for f in findings if isinstance(f, FigureFinding)],
         known.entity_at,
         known.time_at,
@@ -67,6 +72,14 @@ def _event(known: Known, happening: Happening, claims: Claims) -> Event:
         first.rule,
         max(f.confidence for f in happening.findings),
     )
+
+
+def introduced(finding: EventFinding, text: str) -> EventFinding:
+    """The finding, as something new where it is only a part of what was told: "some of the deaths"."""
+    begin = finding.trigger.begin
+    if finding.definite and _PART.search(text, max(0, begin - 60), begin):
+        return replace(finding, definite=False)
+    return finding
 
 
 def is_presupposed(finding: EventFinding, text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.model import EventFinding, Mention, Stamps
-from kg.resolve.events import _bounded, is_presupposed
+from kg.resolve.events import _bounded, introduced, is_presupposed
 
 JUNE = Stamps("2017-06-01", None, None, "2017-06-30")
 DAY = Stamps("2017-06-05", "2017-06-05", "2017-06-05", "2017-06-05")
@@ -39,3 +39,12 @@ def test_what_only_tells_when_is_taken_for_granted(text: str, expected: bool) ->
     trigger = Mention(begin, begin + 4, "raid")
     raid = EventFinding(trigger, "ArmedAttack", (), "test", 0.9, nominal=True, definite="the" in text)
     assert is_presupposed(raid, text) is expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Some of the raids failed.", False), ("The raids failed.", True)])
+def test_a_part_of_what_was_told_is_something_new(text: str, expected: bool) -> None:
+    begin = text.index("raids")
+    raids = EventFinding(
+        Mention(begin, begin + 5, "raids"), "ArmedAttack", (), "test", 0.9, nominal=True, definite=True
+    )
+    assert introduced(raids, text).definite is expected
