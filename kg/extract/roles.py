@@ -111,10 +111,23 @@ def members(token: Token) -> Iterator[Token]:
             yield from members(child)
         elif child.dep_ == "appos" and any(number.dep_ == "nummod" for number in child.lefts):
             yield from members(child)  # "a captain, four soldiers and two guards"
-        elif child.dep_ == "prep" and child.lower_ == "including":
-            for inner in child.rights:
-                if inner.dep_ == "pobj":
-                    yield from members(inner)
+    if (part := _including(token)) is not None:
+        for inner in part.rights:
+            if inner.dep_ == "pobj":
+                yield from members(inner)
+
+
+def _including(token: Token) -> Token | None:
+    """The "including" right after a phrase, to whatever word the parser has given it."""
+    doc, after = token.doc, token.right_edge.i + 1
+    for child in token.rights:
+        if child.lower_ == "including":
+            return child
+        if child.dep_ in {"relcl", "acl"}:
+            return None  # what follows then says more of something in the clause
+    if after + 1 < len(doc) and doc[after].text == ",":
+        after += 1
+    return doc[after] if after < len(doc) and doc[after].lower_ == "including" else None
 
 
 def partitive(token: Token) -> Token:

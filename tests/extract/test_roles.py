@@ -65,3 +65,9 @@ def test_a_noun_that_nobody_named_is_described(read: Read) -> None:
 def test_a_weapon_does_not_attack(read: Read) -> None:
     (event,) = read("A rocket hit the school.")
     assert {r.type for r in event.roles} == {"instrument", "target"}
+
+
+def test_what_is_included_is_lost_too(read: Read) -> None:
+    (event,) = read("The rebels have lost towns in Syria, including Palmyra.")
+    assert ("hasPlace", "Palmyra") in {(role.type, role.filler.text) for role in event.roles}
+    assert "Palmyra" not in {role.filler.text for role in event.roles if role.type == "loser"}
