@@ -37,7 +37,7 @@ def mint(kind: str, *content: str, hint: str = "") -> str:
     """The local part of an IRI: "entity/islamic-state-0a1b…" for kind "entity" and a hint.
 
     >>> mint("article", "raqqa-1")
-    'article/ff6b4a6a3bc12ee6'
+    'article/e1238e5b8d6b4205'
     """
     readable = slug(hint)
     return f"{kind}/{readable}-{digest(*content)}" if readable else f"{kind}/{digest(*content)}"

@@ -23,4 +23,3 @@ class Extractor(Protocol):
 
 class Factory(Protocol):
     def __call__(self, settings: Settings, /) -> Extractor: ...
-
