@@ -144,5 +144,6 @@ def _label(known: Known, finding: EventFinding, roles: Sequence[Role]) -> str:
     words = "".join(f" {c.lower()}" if c.isupper() else c for c in finding.cls).strip().capitalize()
     parts = [f'{words} "{" ".join(finding.trigger.text.split())}"']
     parts += [known.entities[r.value].label for r in roles if r.type == "hasPlace"][:1]
-    parts += [known.times[r.value].value for r in roles if r.type == "hasTime" and known.times[r.value].value][:1]
+    times = [known.times[r.value] for r in roles if r.type == "hasTime"]
+    parts += [time.value for time in times if time.stamps != Stamps()][:1]
     return ", ".join(parts)
