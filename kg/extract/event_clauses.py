@@ -7,17 +7,26 @@ its own modifiers and prepositions, those of the light verb that it hangs on ("c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.event_antecedents import RELATIVES, antecedent
 from kg.extract.event_lexicon import EventLexicon
-from kg.extract.event_slots import PASSIVE_SUBJECTS, SUBJECTS, Filler, Slots, add, before, place_child, place_modifier
-from kg.extract.phrases import entity_at
+from kg.extract.event_slots import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    Filler,
+    Slots,
+    add,
+    after_day,
+    before,
+    place_child,
+    place_modifier,
+)
 
 PREDICATES = frozenset({"acomp", "oprd", "attr"})
 COMPLEMENTS = frozenset({"xcomp", "ccomp"})
-RELATIVES = frozenset({"who", "which", "that", "whom"})
 VERBS = frozenset({"VERB", "AUX"})
 SUBJECT_CONTROL = frozenset(
     {"promise", "threaten", "vow", "agree", "pledge", "refuse", "begin", "start", "continue", "use", "go"}
@@ -29,7 +38,6 @@ SAYING = frozenset(
 OBJECT_BY_PREPOSITION = frozenset({"call", "appeal", "prevail", "rely", "count"})  # "called on Syria to release"
 JOINTS = frozenset({"cc", "conj", "punct"})
 SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
-HARMING = frozenset({"kill", "wound", "injure", "leave", "claim", "destroy", "damage", "shatter"})
 CLAIMING = frozenset({"claim", "accept", "admit", "take"})  # responsibility for an attack
 EFFORTS = frozenset(
     {"effort", "attempt", "campaign", "process", "incident", "series", "spree", "plan", "bid", "mission"}
@@ -37,7 +45,6 @@ EFFORTS = frozenset(
 # Places that stay with their own word when another takes over the rest.
 OWN_PLACES = frozenset("subj obj comp acomp prt adv light own before gov inof mod".split())
 SIDES = {"agent": "by", "patient": "of", "object": "on"}  # where the verb's own subject or object goes
-MAX_CLIMB = 4  # clauses; a subject further up is not the one meant
 
 
 class Clauses:
@@ -71,11 +78,11 @@ class Clauses:
         if passive and "subj" not in slots and "by" in slots:
             slots["subj"] = list(slots["by"])
         if "subj" not in slots and not passive:
-            slots["subj"] = list(self._missing_subject(verb))
+            slots["subj"] = list(after_day(verb)) or list(self._missing_subject(verb))
         if "obj" not in slots:
             slots["obj"] = list(self._missing_object(verb, passive))
         for place in ("subj", "obj"):
-            slots[place] = [_antecedent(filler, self._kinds) for filler in slots.get(place, ())]
+            slots[place] = [antecedent(filler, self._kinds) for filler in slots.get(place, ())]
         if not passive:
             slots.pop("by", None)  # "demanded reforms by the government": not the one who demands
         if verb.tag_ == "VBN":
@@ -138,7 +145,9 @@ class Clauses:
         elif (
             not passive and dep == "relcl" and not any(c.lower_ in RELATIVES for c in verb.lefts if c.dep_ in SUBJECTS)
         ):
-            if any(c.dep_ in SUBJECTS for c in verb.lefts) and not any(c.dep_ == "dobj" for c in verb.rights):
+            own = [c for c in verb.lefts if c.dep_ in SUBJECTS]
+            is_whose = any(t.tag_ == "WP$" for subject in own for t in subject.lefts)  # "whose troops fought"
+            if own and not is_whose and not any(c.dep_ == "dobj" for c in verb.rights):
                 yield Filler(head)
         elif not passive and all(child.dep_ in JOINTS for child in verb.rights):  # "shelled and burned the camp"
             for child in verb.rights:
@@ -188,8 +197,8 @@ class Clauses:
                     slots.setdefault("by", []).append(Filler(filler.token, "responsibility"))
             return
         side = self._light.get((verb.lemma_, link)) if verb is not None else None
-        if verb is None or side is None:
-            return
+        if verb is None or side is None or (link not in {"obj", "subj"} and is_negated(verb)):
+            return  # "did not take part in the talks": they were held, without the subject
         above = self.slots(verb)
         add(slots, "light", verb)
         for filler in above.get("obj" if side == "object" else "subj", ()):
@@ -218,6 +227,10 @@ def is_verbal(token: Token) -> bool:
     return token.pos_ in VERBS or token.tag_.startswith("VB")
 
 
+def is_negated(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.lefts)
+
+
 def is_passive_participle(verb: Token) -> bool:
     """Whether it is a past participle without "have": "the city captured by", "killed and wounded"."""
     if verb.tag_ != "VBN" or any(child.dep_ in SUBJECTS for child in verb.lefts):
@@ -241,44 +254,6 @@ def _is_headline(verb: Token) -> bool:
 def _inherited(fillers: Iterable[Filler], rule: str) -> Iterator[Filler]:
     for filler in fillers:
         yield Filler(filler.token, filler.rule or rule)
-
-
-def _antecedent(filler: Filler, kinds: Mapping[str, frozenset[str]]) -> Filler:
-    """What a relative pronoun stands for: the noun that its clause hangs on."""
-    token = filler.token
-    if token.lower_ not in RELATIVES or token.tag_ not in {"WDT", "WP", "IN"}:
-        return filler
-    verb = token.head
-    for _ in range(MAX_CLIMB):
-        if verb.dep_ == "relcl":
-            above = _event_above(verb.head, kinds) if verb.lemma_ in HARMING else None
-            return Filler(above or _entity_above(verb.head), filler.rule)
-        verb = verb.head
-    return filler
-
-
-def _event_above(noun: Token, kinds: Mapping[str, frozenset[str]]) -> Token | None:
-    """The attack that is meant in "an attack in Spain, which killed ten"."""
-    for _ in range(MAX_CLIMB):
-        if "event" in kinds.get(noun.lemma_.lower(), ()):
-            return noun
-        above = noun.head if noun.dep_ in {"appos", "conj"} else noun.head.head if noun.dep_ == "pobj" else noun
-        if above.i == noun.i or above.pos_ not in {"NOUN", "PROPN"}:
-            return None
-        noun = above
-    return None
-
-
-def _entity_above(noun: Token) -> Token:
-    """The entity that is meant in "the city on the banks of the river, which it seized": not the nearest noun."""
-    above = noun
-    for _ in range(MAX_CLIMB):
-        if entity_at(above) is not None:
-            return above
-        if above.dep_ != "pobj" or above.head.head.pos_ not in {"NOUN", "PROPN"}:
-            return noun
-        above = above.head.head
-    return noun
 
 
 def _carrier(noun: Token) -> tuple[Token | None, str]:

@@ -33,6 +33,8 @@ CLASS_KINDS: Mapping[str, frozenset[str]] = {
     "Weapon": frozenset({"weapon"}),
     "Vehicle": frozenset({"vehicle"}),
 }
+THINGS = frozenset({"Weapon", "Vehicle"})
+SITES = frozenset({"facility", "place", "territory"})
 PERSONS = frozenset({"armed", "civilian", "person"})
 GROUP_PRONOUNS = frozenset({"they", "them", "we", "us"})
 THING_PRONOUNS = frozenset({"it", "which", "that", "this"})
@@ -62,6 +64,8 @@ def kinds_of(token: Token, lexicon: Mapping[str, frozenset[str]]) -> frozenset[s
     found = CLASS_KINDS.get(entity.cls, NONE) if entity is not None else NONE
     if entity is None or entity.form != "name":
         bare = lexicon.get(token.lemma_.lower()) or lexicon.get(word) or lexicon.get(_singular(word)) or NONE
+        if entity is not None and entity.cls in THINGS:
+            bare -= SITES  # the "mines" that are cleared are no coal mines
         found |= bare | {"people"} if bare & PERSONS else bare
     elif word in MILITARY_NAMES:
         found |= {"armed", "people"}

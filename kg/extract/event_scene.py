@@ -133,12 +133,17 @@ def _times(node: Token, inferred: bool, bound: str) -> Iterator[RoleFinding]:
     seen: set[TimeFinding] = set()
     for token in _time_words(node):
         time = time_at(token)
-        if time is not None and time not in seen:
+        if time is not None and time not in seen and not _is_before_it(token, time):
             seen.add(time)
             rule = bound or ("matrix" if inferred else "clause")
             yield RoleFinding(
                 "hasTime", time.mention, time.mention.begin, rule, INFERRED if inferred else OWN, (), inferred
             )
+
+
+def _is_before_it(token: Token, time: TimeFinding) -> bool:
+    """Whether it is how long something else had gone on: "agreed to stop after two years of war"."""
+    return time.type == "DURATION" and token.dep_ == "pobj" and token.head.lower_ in {"after", "before", "following"}
 
 
 def _time_words(node: Token) -> Iterator[Token]:
@@ -151,7 +156,7 @@ def _time_words(node: Token) -> Iterator[Token]:
                 if inner.dep_ in {"pobj", "pcomp"}:
                     yield inner
                     yield from inner.lefts
-        elif child.dep_ == "advcl" and child.lemma_ in BOUNDING:
+        elif child.dep_ == "advcl" and child.lemma_ in BOUNDING and child.tag_ == "VBG":
             yield from _time_words(child)  # "starting from noon Sunday"
     if node.dep_ == "ccomp" and node.i < node.head.i and node.right_edge.i + 1 < node.head.i:
         yield node.right_edge.nbor(1)  # "was freed Tuesday, an officer said": the parser gives Tuesday to "said"

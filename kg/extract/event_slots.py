@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Token
+
+from kg.extract.phrases import time_at
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -131,7 +134,8 @@ def preposition(slots: Slots, word: Token) -> None:
     for inner in word.children:
         dep = inner.dep_
         if dep == "pobj":
-            add(slots, word.lower_, inner)
+            if not is_after_day(inner):
+                add(slots, word.lower_, inner)
             if inner.lower_ == "front":
                 for of in inner.rights:
                     _objects(slots, "in front", of)
@@ -141,6 +145,22 @@ def preposition(slots: Slots, word: Token) -> None:
             _objects(slots, "subj", inner)
         elif dep == "pcomp":
             add(slots, "comp", inner)
+
+
+def after_day(verb: Token) -> Iterator[Filler]:
+    """The subject of "On Monday Mali closed its border", which the parser takes for the object of "on"."""
+    for child in verb.lefts:
+        if child.dep_ == "prep":
+            yield from (Filler(inner) for inner in child.rights if is_after_day(inner))
+
+
+def is_after_day(noun: Token) -> bool:
+    """Whether it is the subject of the verb behind it, hung to the day before it as if that were a part of its name."""
+    on, verb = noun.head, noun.head.head
+    if noun.dep_ != "pobj" or on.lower_ != "on" or verb.i < noun.i or any(c.dep_ in SUBJECTS for c in verb.lefts):
+        return False
+    day = noun.nbor(-1)
+    return day.head == noun and time_at(day) is not None and time_at(noun) is None
 
 
 def _objects(slots: Slots, place: str, word: Token) -> None:

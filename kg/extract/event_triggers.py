@@ -188,10 +188,9 @@ def _candidates(token: Token, pos: str, lexicon: EventLexicon) -> tuple[Trigger,
 
 
 def _particle(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in PARTICLES and child.lower_ in PARTICLE_WORDS:
-            return child
-    return None
+    """The particle behind the verb, surely one first: "On Monday it shot down a drone" has "down" and not "On"."""
+    found = [child for child in verb.rights if child.dep_ in PARTICLES and child.lower_ in PARTICLE_WORDS]
+    return next((child for child in found if child.dep_ == "prt"), found[0] if found else None)
 
 
 def _choose(candidates: Iterable[Trigger], around: Surroundings) -> Trigger | None:

@@ -38,6 +38,8 @@ BY_COMPLEMENT = frozenset(
     "Agreement Rejection Sanction Aid Support Threat Accusation Demand Trial Negotiation Ceasefire Deployment "
     "Withdrawal Release Surrender Protest Displacement Detention".split()
 )
+BETWEEN = frozenset({"Agreement", "Ceasefire", "Negotiation"})
+PARTIES = NAMED - {"Person", "Country", "Population"}  # with whom one agrees; the rest is what it is about
 DONE_TO = frozenset({"target", "victim", "gainer", "hasPlace"})
 IN_FOCUS = frozenset({"ROOT", "nsubj", "nsubjpass", "dobj", "attr"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -69,7 +71,8 @@ def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexic
     done_to = any(role.type in DONE_TO for role in found)
     found.extend(list(scene(token, clauses, found)))
     wanting = trigger.cls in BY_COMPLEMENT and not done_to
-    if wanting and (inferred := in_complement(token, found, clauses.slots(token))):
+    admitted = PARTIES if trigger.cls in BETWEEN else None
+    if wanting and (inferred := in_complement(token, found, clauses.slots(token), admitted)):
         found.append(inferred)
     refusal = _refusal(token, trigger, clauses)
     start, end = refusal or (token.i, token.i + 1)

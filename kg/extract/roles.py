@@ -205,10 +205,12 @@ def _site(token: Token) -> tuple[str, ...]:
     return ("Region",) if word in REGIONS else ("Settlement",) if word in TOWNS else ("Facility",)
 
 
-def in_complement(trigger: Token, found: list[RoleFinding], slots: Slots) -> RoleFinding | None:
+def in_complement(
+    trigger: Token, found: list[RoleFinding], slots: Slots, admitted: frozenset[str] | None = None
+) -> RoleFinding | None:
     """The nearest name, or else description, in what is demanded, promised or threatened; an inferred target.
 
-    "Hezbollah threatened to shell Haifa": Haifa is the target of the threat.
+    "Hezbollah threatened to shell Haifa": Haifa is the target of the threat. Only classes in `admitted` are taken.
     """
     taken = {role.head for role in found}
     level = [f.token for place in COMPLEMENTS for f in slots.get(place, ())]
@@ -217,6 +219,8 @@ def in_complement(trigger: Token, found: list[RoleFinding], slots: Slots) -> Rol
         for token in sorted(level, key=lambda t: t.i):
             entity = entity_at(token)
             if entity is None or offset(token) in taken or entity.cls in THINGS or entity.form == "pronoun":
+                continue
+            if admitted is not None and entity.cls not in admitted:
                 continue
             if entity.form == "name":
                 return _role("target", token, "complement", (), inferred=True)
