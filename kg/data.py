@@ -13,6 +13,11 @@ from pathlib import Path
 from kg.errors import BadLexicon
 
 _HERE = Path(__file__).resolve().parent
+FIXED = frozenset(
+    "agencies anaphors dateline_cities dateline_refusals header_keys provinces".split()
+    + "speech_context speech_traits veracity".split()
+)
+"""The lexicons that a user's own folder cannot add to."""
 
 
 def folder(name: str) -> Path:
@@ -67,6 +72,23 @@ def placed_lexicon(
     yield from placed_rows(folder("seeds") / "lexicon" / f"{name}.tsv", columns)
     if extra is not None and (own := extra / f"{name}.tsv").is_file():
         yield from placed_rows(own, columns)
+
+
+def check_own(own: Path) -> None:
+    """Look at a user's own folder of lexicons. Raises `BadLexicon` for a file or folder that would do nothing."""
+    if not own.is_dir():
+        raise BadLexicon(str(own), "there is no such folder", "name the folder that your lexicons are in")
+    names = {path.stem for path in (folder("seeds") / "lexicon").glob("*.tsv")} - FIXED
+    found = sorted(own.glob("*.tsv"))
+    for path in found:
+        if path.stem not in names:
+            near = get_close_matches(path.stem, sorted(names), n=1)
+            hint = f"did you mean {near[0]}.tsv?" if near else f"name it as one of {', '.join(sorted(names))}"
+            raise BadLexicon(str(path), "no lexicon of this name can be added to", hint)
+    if not found:
+        raise BadLexicon(
+            str(own), "the folder holds no lexicon", f"a lexicon is one of {', '.join(sorted(names))}, .tsv"
+        )
 
 
 def classed_lexicon(

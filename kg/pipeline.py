@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from kg import ids
+from kg.data import check_own
 from kg.model import Article, Settings, Skipped
 from kg.version import DEFAULT_MODEL, fingerprint
 
@@ -221,6 +222,8 @@ def build(
     from kg.store import Spool, open_store
 
     how = how or Build()
+    if how.settings.lexicon is not None:
+        check_own(how.settings.lexicon)
     begin = time.perf_counter()
     with ExitStack() as stack:
         spool = stack.enter_context(Spool(out, how.base)) if out else None

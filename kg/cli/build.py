@@ -82,8 +82,9 @@ def build(
         raise typer.Exit(1) from None
     if not quiet:
         _report(summary, verbose)
-    if (strict and summary.skipped) or not (summary.articles or summary.unchanged):
-        sys.stderr.write(f"kg: {'inputs were skipped' if summary.articles else 'no article could be read'}\n")
+    is_read = summary.articles or summary.unchanged
+    if not is_read or (strict and summary.skipped):
+        sys.stderr.write(f"kg: {'inputs were skipped' if is_read else 'no article could be read'}\n")
         raise typer.Exit(1)
 
 

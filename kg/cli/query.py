@@ -60,6 +60,10 @@ def query(
     wanted = find(question)
     if endpoint is not None and (graph or store):
         raise typer.BadParameter("name one graph: a file, --store DIR, or --endpoint URL")
+    if ontology and (endpoint is not None or store is not None or (graph is not None and graph.is_dir())):
+        raise typer.BadParameter(
+            "only for a file; a store has the classes that it was built with", param_hint="--ontology"
+        )
     with ExitStack() as stack:
         if endpoint is not None:
             from kg.query.endpoint import Patience, ask_endpoint

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import email.utils
 import http.client
+import re
 import time
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
@@ -34,6 +35,7 @@ _GRAPHS: Final = {
     "application/ld+json": ox.RdfFormat.JSON_LD,
 }
 _GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
+_ADDRESS: Final = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _PIECE: Final = 1 << 16
 _LONG: Final = 2000  # characters of a query that some servers no longer take in an address
 
@@ -64,9 +66,11 @@ def ask_endpoint(
 ) -> Remote:
     """The endpoint's answer. What its default graph holds is the server's affair.
 
-    Raises `EndpointError` if it cannot be reached, hangs, stays busy, or answers with something else than results, and
-    `BadQuery` if it rejects the query.
+    Raises `EndpointError` if it has no web address, cannot be reached, hangs, stays busy, or answers with something
+    else than results, and `BadQuery` if it rejects the query.
     """
+    if not _ADDRESS.match(url):
+        raise EndpointError(url, "it is no web address", "check its address, which begins with http:// or https://")
     known = vocab.prefixes(base)
     names = [name for name in sparql.undeclared(query.text) if name in known]
     text = "".join(f"PREFIX {name}: <{known[name]}> " for name in names) + bound(query, params, base)

@@ -16,6 +16,7 @@ Span = tuple[int, int]
 
 LONGEST_WORD = 10_000  # characters without white space: more is data (base64, a list of numbers), not prose
 BINARY = 0.05  # share of control and replacement characters from which on a file is not text
+NO_ARTICLE = "put an article there, or leave it out"
 _HALF_PAIR = re.compile(r"[\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -72,7 +73,7 @@ def article(
     runs = _long_runs(text)
     body = _without(text, [header.span, *([(found.begin, found.end)] if found else []), *runs])
     if not any(_LETTER.search(text, begin, end) for begin, end in body):
-        raise BadInput(origin, _no_prose(runs))
+        raise BadInput(origin, _no_prose(runs), NO_ARTICLE)
     date, source = _date(day.iso, found.date if found else None, markup_date)
     return Article(
         id=known.id or name or digest(text),
@@ -107,7 +108,7 @@ def _notes(date: str | None, day: Day, runs: list[Span]) -> Iterator[str]:
 def refuse(text: str, origin: str) -> None:
     """Raise `BadInput` for what is no text at all: nothing, NULs, a binary file, half of a surrogate pair."""
     if not text or text.isspace():
-        raise BadInput(origin, "it is empty" if not text else "it holds nothing but white space")
+        raise BadInput(origin, "it is empty" if not text else "it holds nothing but white space", NO_ARTICLE)
     if found := _HALF_PAIR.search(text):
         raise BadInput(
             origin,
@@ -118,9 +119,10 @@ def refuse(text: str, origin: str) -> None:
         return
     controls = len(_CONTROL.findall(text))
     if controls == text.count("\0") == len(text):
-        raise BadInput(origin, "it holds nothing but NUL bytes")
+        raise BadInput(origin, "it holds nothing but NUL bytes", "fetch it anew, or leave it out")
     if controls > BINARY * len(text):
-        raise BadInput(origin, f"it is not text: {controls} of its {len(text)} characters are controls or undecodable")
+        reason = f"it is not text: {controls} of its {len(text)} characters are controls or undecodable"
+        raise BadInput(origin, reason, "convert it to UTF-8")
 
 
 def _date(given: str | None, dateline: str | None, markup: str | None) -> tuple[str | None, DateSource]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import BadInput
 from kg.model import Article
-from kg.read.articles import Metadata, article
+from kg.read.articles import NO_ARTICLE, Metadata, article
 from kg.read.dates import to_day
 from kg.read.encodings import Decoded, decode
 from kg.read.headers import leading_date
@@ -35,7 +35,7 @@ def articles(stream: BinaryIO, origin: str, name: str | None) -> Iterator[Articl
     """The article of a page."""
     html, encoding = _decoded(contents(stream, origin))
     if not html.strip():
-        raise BadInput(origin, "it is empty")
+        raise BadInput(origin, "it is empty", NO_ARTICLE)
     page = _extracted(html, origin)
     if page is None or not page.text:
         raise BadInput(origin, "no article was found in this HTML", "give its text as a .txt file")
@@ -66,7 +66,8 @@ def _extracted(html: str, origin: str) -> Document | None:
             html, with_metadata=True, include_comments=False, favor_precision=True, date_extraction_params=_DATES
         )
     except Exception as error:  # a page can break its parser in any way, and must not stop the run
-        raise BadInput(origin, f"this HTML cannot be taken apart: {type(error).__name__} {error}".rstrip()) from error
+        reason = f"this HTML cannot be taken apart: {type(error).__name__} {error}".rstrip()
+        raise BadInput(origin, reason, "give its text as a .txt file") from error
     return None if isinstance(page, dict) else page  # a dict is only given where it is asked for
 
 

@@ -54,7 +54,7 @@ def _in_file(file: File, stdin: BinaryIO | None) -> Iterator[Article | Skipped]:
         yield Skipped(error.subject, error.reason, error.remedy, file.id)
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        yield Skipped(file.origin, f"it cannot be read to its end: {reason}", "", file.id)
+        yield Skipped(file.origin, f"it cannot be read to its end: {reason}", "check the file", file.id)
 
 
 def _in_stream(file: File, stream: BinaryIO) -> Iterator[Article | Skipped]:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from kg.errors import BadInput
 from kg.model import Article, Skipped
-from kg.read.articles import Metadata, article
+from kg.read.articles import NO_ARTICLE, Metadata, article
 from kg.read.encodings import SAMPLE, decode, utf16_without_mark
 from kg.read.headers import leading_date
 from kg.read.plain import LIMIT
@@ -38,7 +38,7 @@ def articles(stream: BinaryIO, origin: str, name: str | None) -> Iterator[Articl
         found = True
         yield _read(line.data, f"{origin}:{line.number}")
     if not found:
-        yield Skipped(origin, "it is empty")
+        yield Skipped(origin, "it is empty", NO_ARTICLE)
 
 
 def _lines(stream: BinaryIO) -> Iterator[_Line]:
@@ -94,7 +94,7 @@ def _text(record: dict[str, Any], origin: str) -> str:
         keys = ", ".join(sorted(record)) or "none"
         raise BadInput(origin, f"it has no text; its keys are: {keys}", "put the article under the key text")
     if not isinstance(text, str):
-        raise BadInput(origin, f"its text is {_kind(text)}, not a string")
+        raise BadInput(origin, f"its text is {_kind(text)}, not a string", "write the article as a string")
     return text
 
 
@@ -126,7 +126,8 @@ def _id(record: dict[str, Any], origin: str) -> str | None:
     if not isinstance(value, str):
         raise BadInput(origin, f"its id is {_kind(value)}", "give a string or a number, or no id")
     if not value.strip() or not _is_whole(value):
-        raise BadInput(origin, "its id is empty" if not value.strip() else "its id holds half of a surrogate pair")
+        reason = "its id is empty" if not value.strip() else "its id holds half of a surrogate pair"
+        raise BadInput(origin, reason, "give a string or a number, or no id")
     return value
 
 

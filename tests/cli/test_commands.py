@@ -85,6 +85,8 @@ finally:
         ("query", "sources"),
         ("query", "sources", "a.ttl", "--store", "b"),
         ("query", "sources", "a.ttl", "--endpoint", "http://localhost/"),
+        ("query", "sources", "--store", "b", "--ontology", "c.ttl"),
+        ("query", "sources", "--endpoint", "http://localhost/", "--ontology", "c.ttl"),
         ("export", "-o", "x.ttl"),
         ("export", "x.nq"),
         ("explain",),
@@ -264,6 +266,15 @@ def test_skipped_inputs_fail_only_a_strict_build(
     ended, _, err = kg("build", "f.jsonl", "-o", "x.ttl", *(["--strict"] if strict else []))
     assert ended == status
     assert err.startswith("skipped f.jsonl:7: it is no JSON; mend line 7\n1 article, 9 words, 1 skipped in 0.1 s\n")
+
+
+def test_a_strict_build_tells_of_skipped_inputs_where_the_rest_is_unchanged(
+    kg: Kg, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    building(monkeypatch, Summary(0, 0, 5, (Skipped("f.jsonl:7", "it is no JSON", "mend line 7"),), (), 0.1))
+    status, _, err = kg("build", "f.jsonl", "--store", "s", "--strict")
+    assert status == 1
+    assert err.endswith("kg: inputs were skipped\n")
 
 
 def test_unchanged_articles_are_no_failure(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -208,7 +208,9 @@ def test_other_failures_are_told_and_not_repeated(status: int) -> None:
         assert len(server.asked) == 1
 
 
-@pytest.mark.parametrize("url", ["http://nowhere.invalid/sparql", "not an address", "file:///etc/hostname"])
+@pytest.mark.parametrize(
+    "url", ["http://nowhere.invalid/sparql", "not an address", "file:///etc/hostname", "http://", "localhost"]
+)
 def test_an_address_that_is_none_is_told(url: str) -> None:
     with pytest.raises(EndpointError, match="check its address"):
         asked(url, timeout=5.0)

@@ -103,6 +103,7 @@ def test_what_is_no_prose_is_refused_with_the_reason(text: str, reason: str) -> 
     with pytest.raises(BadInput) as caught:
         from_text(text, origin="a.txt")
     assert (caught.value.subject, caught.value.reason) == ("a.txt", reason)
+    assert caught.value.remedy
 
 
 def test_controls_in_good_text_are_kept() -> None:
