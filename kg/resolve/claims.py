@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from kg import ids
 from kg.model import Claim, ClaimFinding, Event, Mention, Stamps, Veracity
@@ -122,7 +123,7 @@ def linked(
     the same.
 
     `classes` gives the class of each entity's key, `told` the claims that do not merely take something for granted. An
-    event without a time is taken to be news of the `day` on which the article was published.
+    event without a time is taken to be news on the `day` on which the article was published.
     """
     by_class: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -160,7 +161,7 @@ def _can_be_one(one: Event, other: Event, classes: Mapping[str, str], day: str |
     mine, theirs = _fillers(one), _fillers(other)
     if any(mine[name] and theirs[name] and not mine[name] & theirs[name] for name in _ACTORS):
         return False
-    news = Stamps(day, day, day, day)
+    news = Stamps(_week_before(day), None, None, day)
     if one.stamps != other.stamps and are_apart(*([e.stamps if e.stamps != Stamps() else news] for e in (one, other))):
         return False
     here, there = mine["hasPlace"], theirs["hasPlace"]
@@ -168,6 +169,13 @@ def _can_be_one(one: Event, other: Event, classes: Mapping[str, str], day: str |
         return False
     actors = {key for name in _ACTORS for key in mine[name]} & {key for name in _ACTORS for key in theirs[name]}
     return bool(actors or (here and there))
+
+
+def _week_before(day: str | None) -> str | None:
+    """What is news on a day may have happened in the week before; a month or a year is left as it is."""
+    if day is None or len(day) != len("2017-10-17"):
+        return day
+    return (date.fromisoformat(day) - timedelta(days=7)).isoformat()
 
 
 def _is_inside(places: Iterable[str], classes: Mapping[str, str]) -> bool:

@@ -11,6 +11,7 @@ from kg.resolve.claims import linked
 
 DAY = Stamps("2017-10-17", "2017-10-17", "2017-10-17", "2017-10-17")
 NEXT = Stamps("2017-10-18", "2017-10-18", "2017-10-18", "2017-10-18")
+EVE = Stamps("2017-10-16", "2017-10-16", "2017-10-16", "2017-10-16")
 JUNE = Stamps("2017-06-01", None, None, "2017-06-30")
 CLASSES = {"town": "Settlement", "stadium": "Facility", "village": "Settlement", "army": "StateForces"}
 NO = Veracity("Negated", "Certain", "Actual")
@@ -38,6 +39,7 @@ CASES = [
         event("b", JUNE, hasPlace="town"),
         False,
     ),
+    ("yesterday, and today's news", event("a", Stamps(), hasPlace="town"), event("b", EVE, hasPlace="town"), True),
     ("with nothing in common", event("a"), event("b", hasPlace="town"), False),
 ]
 
