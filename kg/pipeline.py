@@ -106,11 +106,13 @@ def _start(build: Build) -> None:
 def _settled(build: Build) -> Pipeline:
     """The pipeline, with all that was loaded for it put out of the garbage collector's sight.
 
-    The lexicons' tuples would be looked through again and again, which took a tenth of the reading.
+    The lexicons' tuples would be looked through again and again, which took a tenth of the reading. An article makes
+    tens of thousands of small values and nearly no cycles, so that rounds can be rarer, too.
     """
     pipeline = loaded(build)
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     return pipeline
 
 
