@@ -4,6 +4,7 @@
     ├── BadInput           an article or file that cannot be read; the run goes on without it
     ├── NoSuchInput        a path or pattern that names nothing
     ├── NoSuchModel        a spaCy model that is not installed
+    ├── WorkerLost         a process that read articles and came to an end
     ├── BadLexicon         a lexicon or ontology file that cannot be used
     ├── BadOutput          a file or folder that cannot be written
     ├── StoreError         a store that is in use, of another version, or damaged
@@ -41,6 +42,10 @@ class NoSuchInput(KgError):
 
 class NoSuchModel(KgError):
     """A spaCy model that is not installed."""
+
+
+class WorkerLost(KgError):
+    """A process that read articles and came to an end, most likely for want of memory."""
 
 
 class BadLexicon(KgError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, islice
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from kg import ids
 from kg.data import check_own
+from kg.errors import KgError, WorkerLost
 from kg.model import Article, Settings, Skipped
 from kg.version import DEFAULT_MODEL, fingerprint
 
@@ -100,7 +102,8 @@ def _start(build: Build) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted, and tells us to stop
-    _settled(build)
+    with suppress(KgError):  # the first articles raise it again, where the parent hears of it
+        _settled(build)
 
 
 def _settled(build: Build) -> Pipeline:
@@ -132,6 +135,7 @@ def read_all(articles: Iterable[Article], build: Build, workers: int) -> Iterato
     import multiprocessing
     from collections import deque
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
     from kg.gazetteer import Gazetteer
 
@@ -146,6 +150,9 @@ def read_all(articles: Iterable[Article], build: Build, workers: int) -> Iterato
             if not pending:
                 return
             yield from pending.popleft().result()
+    except BrokenProcessPool as error:
+        remedy = "use fewer, for each takes memory of its own"
+        raise WorkerLost(f"--workers {workers}", "one of the processes ended before its time", remedy) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 

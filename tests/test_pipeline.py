@@ -11,6 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.errors import NoSuchModel, WorkerLost
 from kg.pipeline import Build, Summary, build
 from kg.store import load_file, open_store
 
@@ -119,6 +120,21 @@ def test_the_store_knows_what_was_skipped_until_it_is_mended(folder: Path) -> No
 def skipped_in(store: Path) -> list[str]:
     with open_store(store, read_only=True) as kept:
         return [graph for graph in kept.graphs() if "/skipped/" in graph]
+
+
+def test_what_a_process_cannot_load_is_told_as_without_processes(folder: Path) -> None:
+    with pytest.raises(NoSuchModel, match="pip install spacy-nowhere"):
+        build([str(folder / "all.jsonl")], out=folder / "x.ttl", how=Build(model="spacy_nowhere"), workers=2)
+
+
+def _die(*_: object) -> None:
+    os._exit(9)
+
+
+def test_a_process_that_dies_is_told_with_a_remedy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.pipeline._start", _die)
+    with pytest.raises(WorkerLost, match="use fewer"):
+        build([str(folder / "all.jsonl")], out=folder / "x.ttl", workers=2)
 
 
 def test_a_run_that_reads_nothing_leaves_the_old_file(folder: Path) -> None:

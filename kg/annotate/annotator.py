@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 
@@ -20,6 +21,7 @@ from kg.version import DEFAULT_MODEL
 BATCH = (
     60_000  # characters that go through the model together, a few thousand words; more takes memory and no less time
 )
+_SPACYS_OWN = re.compile(r"[a-z]{2,3}_(?:core|dep|ent)_[a-z]+_(?:sm|md|lg|trf)")  # spaCy gives these out itself
 _NO_TENSOR = np.zeros((0, 0), dtype="float32")
 # No sentence ends after these, though a full stop follows.
 ABBREVIATIONS = frozenset(
@@ -115,7 +117,12 @@ def _load(model: str) -> Language:
             warnings.filterwarnings("ignore", message=r"\[W095\]")
             return spacy.load(model)
     except OSError as error:
-        package = model.replace("_", "-")
-        raise NoSuchModel(
-            model, "this spaCy model is not installed", f"install it with: pip install {package}"
-        ) from error
+        raise NoSuchModel(model, "this spaCy model is not installed", _remedy(model)) from error
+
+
+def _remedy(model: str) -> str:
+    if not model.isidentifier():
+        return "check its name: a model is an installed package, or a folder"
+    if _SPACYS_OWN.fullmatch(model):
+        return f"install it with: python -m spacy download {model}"
+    return f"install it with: pip install {model.replace('_', '-')}"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg import ids
+from kg.cli.graph import BaseIri
 from kg.version import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -35,9 +36,7 @@ def build(
             metavar="DIR", help="Keep the graph in a store; articles that are there already are not read again."
         ),
     ] = None,
-    base_iri: Annotated[
-        str, typer.Option(help="What the IRIs of articles, entities and events begin with.")
-    ] = ids.BASE,
+    base_iri: BaseIri = ids.BASE,
     model: Annotated[
         str, typer.Option(help="Another spaCy model than the one that is installed with kg.")
     ] = DEFAULT_MODEL,
@@ -70,7 +69,7 @@ def build(
         raise typer.BadParameter("say where the graph goes: -o FILE, --store DIR, or both")
     if sys.stderr.isatty() and not quiet and not is_compiled(lexicon):
         sys.stderr.write("kg: compiling the gazetteer, once on this machine; it takes some ten seconds\n")
-    how = Build(_checked_base(base_iri), model, Settings(lexicon, tuple(ontology or ())))
+    how = Build(base_iri, model, Settings(lexicon, tuple(ontology or ())))
     try:
         with _progress(quiet) as progress:
             summary = run(inputs, out=output, store=store, how=how, workers=workers, progress=progress)
@@ -86,13 +85,6 @@ def build(
     if not is_read or (strict and summary.skipped):
         sys.stderr.write(f"kg: {'inputs were skipped' if is_read else 'no article could be read'}\n")
         raise typer.Exit(1)
-
-
-def _checked_base(base: str) -> str:
-    scheme, colon, rest = base.partition(":")
-    if not (colon and rest and scheme.isalpha() and base.endswith(("/", "#", ":"))) or set(base) & set(' <>"{}|\\^`'):
-        raise typer.BadParameter(f"{base!r} is no IRI that ends in / or #", param_hint="--base-iri")
-    return base
 
 
 def _report(summary: Summary, verbose: bool) -> None:

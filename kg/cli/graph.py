@@ -10,12 +10,22 @@ import typer
 if TYPE_CHECKING:
     from kg.store import Store
 
+
+def _checked_base(base: str) -> str:
+    scheme, colon, rest = base.partition(":")
+    if not (colon and rest and scheme.isalpha() and base.endswith(("/", "#", ":"))) or set(base) & set(' <>"{}|\\^`'):
+        raise typer.BadParameter(f"{base!r} is no IRI that ends in / or #")
+    return base
+
+
 Graph = Annotated[
     Path | None,
     typer.Argument(metavar="[GRAPH]", help="A file: .ttl, .trig, .nt, .nq, .jsonld or .rdf, or one of these with .gz."),
 ]
 StoreFolder = Annotated[Path | None, typer.Option("--store", metavar="DIR", help="A store made by kg build --store.")]
-BaseIri = Annotated[str, typer.Option(help="What the IRIs of articles, entities and events begin with.")]
+BaseIri = Annotated[
+    str, typer.Option(callback=_checked_base, help="What the IRIs of articles, entities and events begin with.")
+]
 Ontology = Annotated[
     list[Path] | None, typer.Option(metavar="FILE", help="A Turtle file with classes of your own; may be repeated.")
 ]

@@ -54,9 +54,17 @@ def test_remembered_words_are_the_models_own(annotator: Annotator) -> None:
     assert [(t.text, t.tag_, t.pos_, t.lemma_, str(t.morph)) for t in doc] == expected
 
 
-def test_a_model_that_is_not_there_names_the_command_that_brings_it() -> None:
-    with pytest.raises(NoSuchModel, match="pip install en-core-web-nowhere"):
-        Annotator("en_core_web_nowhere")
+@pytest.mark.parametrize(
+    ("model", "remedy"),
+    [
+        ("spacy_nowhere_pipeline", "pip install spacy-nowhere-pipeline"),
+        ("qq_core_web_sm", "python -m spacy download qq_core_web_sm"),
+        ("no/such/model", "check its name"),
+    ],
+)
+def test_a_model_that_is_not_there_names_the_command_that_brings_it(model: str, remedy: str) -> None:
+    with pytest.raises(NoSuchModel, match=remedy):
+        Annotator(model)
 
 
 def test_the_small_model_reads_too() -> None:

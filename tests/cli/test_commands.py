@@ -84,6 +84,7 @@ finally:
         ("query",),
         ("query", "sources"),
         ("query", "sources", "a.ttl", "--store", "b"),
+        ("query", "sources", "a.ttl", "--base-iri", "x y"),
         ("query", "sources", "a.ttl", "--endpoint", "http://localhost/"),
         ("query", "sources", "--store", "b", "--ontology", "c.ttl"),
         ("query", "sources", "--endpoint", "http://localhost/", "--ontology", "c.ttl"),
