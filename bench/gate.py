@@ -51,9 +51,9 @@ def scores(kg: str, only: list[str]) -> dict[str, dict[str, float]]:
     }
 
 
-def judged(floors: Floors, found: dict[str, dict[str, float]]) -> list[str]:
-    """What is wrong, a line each."""
-    wrong = []
+def judged(floors: Floors, found: dict[str, dict[str, float]], only: list[str]) -> list[str]:
+    """What is wrong with the corpora that were to be scored, a line each."""
+    wrong = [f"{corpus}: it was not scored" for corpus in only if corpus not in found]
     for corpus, rows in found.items():
         known = floors[corpus]
         if known["fingerprint"] != fingerprint(SHARED / "corpora" / corpus):
@@ -84,7 +84,7 @@ def main() -> int:
     floors: Floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     only = [name for name in args.only.split(",") if name] or sorted(floors)
     found = scores(args.kg, only)
-    wrong = judged(floors, found)
+    wrong = judged(floors, found, only)
     if args.update:
         FLOORS.write_text(json.dumps(raised(floors, found), indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print("\n".join(wrong) or "every row is at or above its floor")
