@@ -9,6 +9,7 @@ import csv
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TextIO
 
 from kg.errors import BadLexicon
 
@@ -36,28 +37,30 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
 
 def placed_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
     """The same, each with where it stands: "mine/triggers.tsv:7"."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        heading: tuple[str, ...] = ()
-        for fields in reader:
-            if not fields or fields[0].startswith("#"):
-                continue
-            if not heading:
-                heading = tuple(fields)
-                if heading != columns:
-                    raise BadLexicon(
-                        f"{path}:{reader.line_num}",
-                        f"its columns are {', '.join(heading)}",
-                        f"they must be {', '.join(columns)}, separated by tabs",
-                    )
-                continue
-            if len(fields) != len(columns):
-                raise BadLexicon(
-                    f"{path}:{reader.line_num}",
-                    f"{len(fields)} fields instead of {len(columns)}",
-                    "separate the fields by single tabs",
-                )
-            yield f"{path}:{reader.line_num}", dict(zip(columns, fields, strict=True))
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            yield from _placed(path, lines, columns)
+    except UnicodeDecodeError as error:
+        raise BadLexicon(str(path), f"it is not UTF-8: {error.reason}", "save it as UTF-8") from error
+
+
+def _placed(path: Path, lines: TextIO, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    heading: tuple[str, ...] = ()
+    for fields in reader:
+        if not fields or fields[0].startswith("#"):
+            continue
+        where = f"{path}:{reader.line_num}"
+        if not heading:
+            heading = tuple(fields)
+            if heading != columns:
+                remedy = f"they must be {', '.join(columns)}, separated by tabs"
+                raise BadLexicon(where, f"its columns are {', '.join(heading)}", remedy)
+            continue
+        if len(fields) != len(columns):
+            reason = f"{len(fields)} fields instead of {len(columns)}"
+            raise BadLexicon(where, reason, "separate the fields by single tabs")
+        yield where, dict(zip(columns, fields, strict=True))
 
 
 def lexicon(name: str, columns: tuple[str, ...], extra: Path | None = None) -> Iterator[dict[str, str]]:

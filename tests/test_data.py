@@ -36,6 +36,15 @@ def test_a_file_that_would_do_nothing_is_told(tmp_path: Path, name: str, said: s
         data.check_own(tmp_path)
 
 
+def test_an_encoding_that_is_not_ours_is_told_and_a_mark_is_no_part_of_the_heading(tmp_path: Path) -> None:
+    path = tmp_path / "kinds.tsv"
+    path.write_bytes(b"noun\tkind\ncaf\xe9\tcivilian\n")
+    with pytest.raises(BadLexicon, match="save it as UTF-8"):
+        list(data.rows(path, ("noun", "kind")))
+    path.write_bytes(b"\xef\xbb\xbfnoun\tkind\ncafe\tcivilian\n")
+    assert list(data.rows(path, ("noun", "kind"))) == [{"noun": "cafe", "kind": "civilian"}]
+
+
 def test_lexicons_beside_other_files_are_taken(tmp_path: Path) -> None:
     for name in ("actors.tsv", "triggers.tsv", "notes.txt"):
         (tmp_path / name).touch()
