@@ -6,6 +6,7 @@ An installed wheel carries them inside the package; a checkout has them beside i
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import TextIO
 from kg.errors import BadLexicon
 
 _HERE = Path(__file__).resolve().parent
+_NUMBERS = frozenset({"lat", "long", "weight", "log_odds"})  # columns
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 FIXED = frozenset(
     "agencies anaphors dateline_cities dateline_refusals header_keys provinces".split()
     + "speech_context speech_traits veracity".split()
@@ -47,6 +50,7 @@ def placed_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dic
 def _placed(path: Path, lines: TextIO, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
     reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     heading: tuple[str, ...] = ()
+    numbers = _NUMBERS.intersection(columns)
     for fields in reader:
         if not fields or fields[0].startswith("#"):
             continue
@@ -60,7 +64,11 @@ def _placed(path: Path, lines: TextIO, columns: tuple[str, ...]) -> Iterator[tup
         if len(fields) != len(columns):
             reason = f"{len(fields)} fields instead of {len(columns)}"
             raise BadLexicon(where, reason, "separate the fields by single tabs")
-        yield where, dict(zip(columns, fields, strict=True))
+        row = dict(zip(columns, fields, strict=True))
+        for name in numbers:
+            if row[name] and not _NUMBER.fullmatch(row[name]):
+                raise BadLexicon(where, f"its {name} is {row[name]!r}", "write a number, such as 35.95")
+        yield where, row
 
 
 def lexicon(name: str, columns: tuple[str, ...], extra: Path | None = None) -> Iterator[dict[str, str]]:

@@ -45,6 +45,13 @@ def test_an_encoding_that_is_not_ours_is_told_and_a_mark_is_no_part_of_the_headi
     assert list(data.rows(path, ("noun", "kind"))) == [{"noun": "cafe", "kind": "civilian"}]
 
 
+def test_a_question_mark_where_a_number_must_stand_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "provinces.tsv"
+    path.write_text("iso\tlat\tlong\nSY-RA\t35.95\t-39\nSY-HA\t?\t40.7\n", encoding="utf-8")
+    with pytest.raises(BadLexicon, match=r":3: its lat is '\?'; write a number"):
+        list(data.rows(path, ("iso", "lat", "long")))
+
+
 def test_lexicons_beside_other_files_are_taken(tmp_path: Path) -> None:
     for name in ("actors.tsv", "triggers.tsv", "notes.txt"):
         (tmp_path / name).touch()
