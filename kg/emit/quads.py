@@ -135,6 +135,8 @@ class _Sayer:
             yield node, term("wgs84:lat"), lat
             yield node, term("wgs84:long"), long
             yield node, term("geo:asWKT"), Literal(f"POINT({long.value} {lat.value})", datatype=WKT)
+        if entity.rule:
+            yield node, term("rule"), text(entity.rule)
         if entity.geonames:
             yield node, term("skos:exactMatch"), NamedNode(f"{vocab.GEONAMES}{entity.geonames}/")
         for match in entity.matches:

@@ -35,6 +35,7 @@ class Entity:
     point: tuple[float, float] | None = None  # latitude, longitude, WGS84 degrees
     geonames: str | None = None
     matches: tuple[str, ...] = ()  # IRIs of other vocabularies, for skos:exactMatch
+    rule: str = ""  # how it comes to be here if the article does not mention it
 
 
 @dataclass(frozen=True, slots=True)

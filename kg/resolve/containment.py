@@ -12,7 +12,9 @@ from kg.resolve.claims import Claims
 
 RULE = "gazetteer"
 SURE = 0.9  # that of the place's own resolution, mostly
-SOURCE = Entity(ids.mint("entity", "actor", "geonames", hint="GeoNames"), "Organization", "GeoNames", (), (), True)
+SOURCE = Entity(
+    ids.mint("entity", "actor", "geonames", hint="GeoNames"), "Organization", "GeoNames", (), (), True, rule=RULE
+)
 
 
 def place_key(place: GeoName) -> str:
@@ -61,4 +63,5 @@ def lying_in(
 
 
 def _unnamed(place: GeoName) -> Entity:
-    return Entity(place_key(place), place.cls, place.name, (), (), True, (place.lat, place.long), place.geonames)
+    point = (place.lat, place.long)
+    return Entity(place_key(place), place.cls, place.name, (), (), True, point, place.geonames, rule=RULE)
