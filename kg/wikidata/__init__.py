@@ -1,4 +1,4 @@
-"""What is known of a Wikidata item, whoever knows it: a knowledge base on disk, an endpoint, the action API, our lexicons."""
+"""What is known of a Wikidata item, whoever knows it: a knowledge base, an endpoint, the action API, our lexicons."""
 
 from kg.wikidata.item import Coordinates, Item, Source
 
