@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate.passages import Passage, passages
+from kg.annotate.products import use_products
 from kg.annotate.words import REPLACED, Words
 from kg.errors import NoSuchModel
 from kg.model import Article
@@ -41,6 +42,7 @@ class Annotator:
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self.model = model
         self._nlp = _load(model)
+        use_products(self._nlp)
         for short in ABBREVIATIONS:
             for form in (f"{short}.", f"{short.capitalize()}."):
                 self._nlp.tokenizer.add_special_case(form, [{ORTH: form}])  # type: ignore[union-attr]
