@@ -21,8 +21,9 @@ class Item:
     `classes` are the QIDs of its instance-of (P31), `kinds` the contract's classes that these can be ("Settlement"),
     most specific first; an item without a kind is nothing that conflict news needs. `countries` are QIDs (P17, P27,
     P495). `begin` and `end` are dates of ISO 8601 as exact as they are known ("1999", "1999-04", "1999-04-08"), years
-    before Christ with a minus: inception and dissolution, birth and death. `sitelinks` counts the pages about it in all
-    Wikipedias, the measure of its popularity. `geonames` is its GeoNames id (P1566).
+    before Christ with a minus: inception and dissolution, birth and death, start and end of an event; where several are
+    said, the earliest and the latest. `sitelinks` counts the pages about it in all Wikipedias (in all of Wikimedia's
+    projects where a source has no better number), the measure of its popularity. `geonames` is its GeoNames id (P1566).
     """
 
     qid: str
