@@ -29,18 +29,27 @@ _UNWRITTEN = re.compile(r"(?<=.)[aeiouyw]+")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
-def key(name: str) -> str:
-    """The name in lower-case plain letters, without points, marks, hyphens and a leading "the".
+def plain_words(name: str) -> list[str]:
+    """The words of a name in lower-case letters without accents; points and apostrophes leave no gap, hyphens do.
 
-    >>> key("Khān Shaykhūn"), key("St. John's"), key("The Hague"), key("Deir al-Zor")
-    ('khan shaykhun', 'saint johns', 'hague', 'deir al zor')
+    >>> plain_words("St. John's Al-Łódź")
+    ['st', 'johns', 'al', 'lodz']
     """
     if name.isascii():
         plain = name.lower()
     else:
         apart = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
         plain = "".join(c for c in apart if not unicodedata.combining(c))
-    words = _NOT_WORD.sub(" ", _SILENT.sub("", plain)).split()
+    return _NOT_WORD.sub(" ", _SILENT.sub("", plain)).split()
+
+
+def key(name: str) -> str:
+    """The name in lower-case plain letters, without points, marks, hyphens and a leading "the".
+
+    >>> key("Khān Shaykhūn"), key("St. John's"), key("The Hague"), key("Deir al-Zor")
+    ('khan shaykhun', 'saint johns', 'hague', 'deir al zor')
+    """
+    words = plain_words(name)
     if len(words) > 1:
         if words[0] == "the":
             del words[0]
