@@ -23,6 +23,13 @@ SCHEMA: Final = "https://schema.org/"
 DCT: Final = "http://purl.org/dc/terms/"
 ORG: Final = "http://www.w3.org/ns/org#"
 WD: Final = "http://www.wikidata.org/entity/"
+WDS: Final = "http://www.wikidata.org/entity/statement/"
+WDT: Final = "http://www.wikidata.org/prop/direct/"
+P: Final = "http://www.wikidata.org/prop/"
+PS: Final = "http://www.wikidata.org/prop/statement/"
+PQ: Final = "http://www.wikidata.org/prop/qualifier/"
+WDATA: Final = "https://www.wikidata.org/wiki/Special:EntityData/"
+WIKIBASE: Final = "http://wikiba.se/ontology#"
 GEONAMES: Final = "https://sws.geonames.org/"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
@@ -44,6 +51,13 @@ PREFIXES: Final[dict[str, str]] = {
     "dct": DCT,
     "org": ORG,
     "wd": WD,
+    "wds": WDS,
+    "wdt": WDT,
+    "p": P,
+    "ps": PS,
+    "pq": PQ,
+    "wdata": WDATA,
+    "wikibase": WIKIBASE,
     "rdf": RDF,
     "rdfs": RDFS,
     "xsd": XSD,
