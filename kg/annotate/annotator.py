@@ -30,6 +30,8 @@ ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 
+INNER = frozenset({"-", ",", ";", ")", "%"})  # marks that no sentence begins with
+
 
 class Annotator:
     """A spaCy pipeline that reads articles; loading it takes about a second.
@@ -109,7 +111,7 @@ def _goes_on(last: str, word: str) -> bool:
     """Whether no sentence can begin at this word, because of the word before it."""
     if last.endswith(".") and last[:-1] in ABBREVIATIONS:
         return True
-    return word == "-" or (last in {"u.s.", "u.n.", "u.k."} and word[:1].islower())
+    return word in INNER or (last in {"u.s.", "u.n.", "u.k."} and word[:1].islower())
 
 
 def _load(model: str) -> Language:
