@@ -11,6 +11,8 @@
     ├── NoSuchQuery        neither a named query, nor a file, nor SPARQL
     ├── BadQuery           a query with a syntax error, or a parameter that does not fit
     ├── EndpointError      a remote endpoint that refuses, hangs, or answers with something else than results
+    │   └── NoAnswer       one that cannot be reached, hangs or breaks off, and may answer later
+    ├── NoContact          online work without a word on who can be reached about it
     └── NoSuchNode         an IRI that the graph does not hold
 
 Each prints as "what: why; remedy".
@@ -70,6 +72,14 @@ class BadQuery(KgError):
 
 class EndpointError(KgError):
     """A remote endpoint that refuses, hangs, or answers with something else than results."""
+
+
+class NoAnswer(EndpointError):
+    """A remote endpoint that cannot be reached, hangs or breaks off, and may answer later."""
+
+
+class NoContact(KgError):
+    """Online work without a word on who can be reached about it."""
 
 
 class NoSuchNode(KgError):
