@@ -7,6 +7,8 @@ becomes of that under "not":
 - frame: "inf" (to attack), "ing" (attacking), "that" (a finite clause), "whether", "obj", "subj", "attr", "compound", a
   preposition ("threat of"), or "mod" for a word that stands with the event's word itself ("planned attack"); a "light"
   verb says nothing beside its object ("carry out"), and the object of others is "given" ("will investigate an attack");
+  "bare" is an object without any determiner ("escaped arrest", but not "escaped an attack"), "aim" a noun that calls
+  for something or tries it ("rejected the call for", "the failed attempt to"), "perfect" an auxiliary before "have";
 - when_negated: "carries" (not planning: negated), "weakens" (not certain that: possible), "stops" (not afraid that: no
   change), "actual" (could not: negated, no longer hypothetical).
 """
@@ -42,6 +44,8 @@ class Cues(NamedTuple):
     marks: dict[str, Cue]
     determiners: dict[str, Cue]
     quantifiers: frozenset[str]
+    perfects: dict[str, Veracity]  # what an auxiliary makes of "have" behind it
+    unreal: frozenset[str]  # auxiliaries whose perfect tells what did not happen: "would have"
 
 
 def combine(outer: Veracity, inner: Veracity) -> Veracity:
@@ -59,7 +63,7 @@ def combine(outer: Veracity, inner: Veracity) -> Veracity:
 
 @lru_cache(maxsize=1)
 def cues_of_veracity() -> Cues:
-    cues = Cues({}, {}, {}, {}, {}, frozenset())
+    cues = Cues({}, {}, {}, {}, {}, frozenset(), {}, frozenset())
     few = set()
     for row in lexicon("veracity", COLUMNS):
         lemma, kind, frame = row["lemma"], row["kind"], row["frame"]
@@ -70,6 +74,8 @@ def cues_of_veracity() -> Cues:
             cues.modifiers[lemma] = cue
         elif kind == "preposition":
             cues.governors[kind, lemma, "mod"] = cue
+        elif kind == "auxiliary" and frame == "perfect":
+            cues.perfects[lemma] = cue.put
         elif kind == "auxiliary":
             cues.auxiliaries[lemma] = cue
         elif kind == "mark":
@@ -78,7 +84,8 @@ def cues_of_veracity() -> Cues:
             few.add(lemma)
         else:
             cues.determiners[lemma] = cue
-    return cues._replace(quantifiers=frozenset(few))
+    unreal = frozenset(word for word, put in cues.perfects.items() if put.polarity == "Negated")
+    return cues._replace(quantifiers=frozenset(few), unreal=unreal)
 
 
 def put_of(row: dict[str, str]) -> Veracity:

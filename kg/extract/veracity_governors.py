@@ -15,6 +15,7 @@ CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "csubj", "csubjpass", "acl", "re
 # Behind these a noun is a part of what the verb tells ("would lead to war"), not its time or circumstance.
 RESULTING = frozenset({"to", "into", "in", "with", "by", "of"})
 NEGATABLE_DETERMINERS = frozenset({"any", "either", "single"})
+AIM_FRAMES = ("inf", "for", "of", "compound")
 
 
 class Step(NamedTuple):
@@ -25,7 +26,8 @@ class Step(NamedTuple):
     is_sealed: bool = False  # negation higher up does not reach below ("did not strike before leaving")
 
 
-def step_up(node: Token, cues: Cues) -> Step | None:
+def step_up(node: Token, cues: Cues, is_event: bool = False) -> Step | None:
+    """The step from a word to what governs it; `is_event` at the event's own word, and not at one above it."""
     head, dep = node.head, node.dep_
     if dep == "conj":
         misread = node.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ in {"VB", "VBG"}
@@ -35,7 +37,7 @@ def step_up(node: Token, cues: Cues) -> Step | None:
     if dep in CLAUSAL:
         return _clause(node, head, cues)
     if node.pos_ in NOMINAL or dep in {"dobj", "nsubj", "nsubjpass", "attr", "compound"}:
-        return _noun(node, head, cues)
+        return _noun(node, head, cues, is_event)
     return None
 
 
@@ -60,7 +62,9 @@ def _clause(node: Token, head: Token, cues: Cues) -> Step | None:
     if node.dep_ in {"acomp", "oprd"}:
         return Step(head, own_veracity(head, cues))
     if node.dep_ == "relcl" and frame != "inf":
-        return None
+        return Step(head.head, own_veracity(head.head, cues)) if _is_cleft(head) else None
+    if frame == "inf" and _is_too(head):
+        return Step(head, Veracity("Negated"))
     governor, cue = _governor(node, head, frame, cues)
     if cue and (node.dep_ != "advcl" or frame == "inf"):
         put = _through(governor, cue, cues)
@@ -76,6 +80,19 @@ def _clause(node: Token, head: Token, cues: Cues) -> Step | None:
     if node.dep_ == "acl" and head.pos_ in NOMINAL:
         return None
     return Step(head, own)
+
+
+def _is_cleft(noun: Token) -> bool:
+    """Whether "it was" stands before it: "it was not the army that attacked"."""
+    verb = noun.head
+    return (
+        noun.dep_ == "attr" and verb.lemma_ == "be" and any(c.dep_ == "nsubj" and c.lower_ == "it" for c in verb.lefts)
+    )
+
+
+def _is_too(head: Token) -> bool:
+    """Whether it is "too weak", to do what follows."""
+    return head.pos_ in {"ADJ", "ADV"} and any(c.dep_ == "advmod" and c.lower_ == "too" for c in head.lefts)
 
 
 def _adverbial(node: Token, head: Token, frame: str, cues: Cues) -> Step | None:
@@ -122,7 +139,9 @@ def _lookup(token: Token, frame: str, cues: Cues) -> Cue | None:
     kind, lemma = _kind(token), token.lemma_.lower()
     if kind == "verb":
         for child in token.rights:
-            if child.dep_ == "prt" and (cue := cues.governors.get((kind, f"{lemma} {child.lower_}", frame))):
+            if (child.dep_ == "prt" or child.lower_ == "place") and (
+                cue := cues.governors.get((kind, f"{lemma} {child.lower_}", frame))
+            ):
                 return cue
         return cues.governors.get((kind, lemma, frame)) or cues.governors.get(("adjective", token.lower_, frame))
     return cues.governors.get((kind, lemma, frame))
@@ -130,7 +149,7 @@ def _lookup(token: Token, frame: str, cues: Cues) -> Cue | None:
 
 def _through(governor: Token, cue: Cue, cues: Cues) -> Veracity:
     """What a known governor does, its own negation and modals included."""
-    own = own_veracity(governor, cues)
+    own = combine(_aimed(governor, cues), own_veracity(governor, cues))
     if own.polarity == "Affirmed" or cue.when_negated == "carries":
         return combine(own, cue.put)
     if cue.when_negated == "weakens":
@@ -138,12 +157,29 @@ def _through(governor: Token, cue: Cue, cues: Cues) -> Veracity:
     return cue.put
 
 
+def _aimed(noun: Token, cues: Cues) -> Veracity:
+    """What became of an attempt, a call or a plan by the words before it: "the failed attempt to"."""
+    if noun.pos_ == "NOUN":
+        for child in noun.lefts:
+            if cue := cues.governors.get(("adjective", child.lower_, "aim")):
+                return cue.put
+    return FACT
+
+
+def _is_aim(noun: Token, cues: Cues) -> bool:
+    """Whether what hangs on the noun is wanted and not yet done: "an attempt to", "the demand for"."""
+    word = noun.lemma_.lower()
+    return noun.pos_ == "NOUN" and any(
+        (cue := cues.governors.get(("noun", word, frame))) and cue.put.actuality == "Planned" for frame in AIM_FRAMES
+    )
+
+
 def _through_preposition(node: Token, preposition: Token, cues: Cues) -> Step | None:
     word = preposition.lower_
     pair = f"{preposition.nbor(-1).lower_} {word}" if preposition.i else word
     for phrase in (pair, word):
         if cue := cues.governors.get(("preposition", phrase, "mod")):
-            return Step(preposition.head, cue.put, is_sealed=True)
+            return Step(preposition.head, _unless_denied(cue.put, preposition, cues), is_sealed=True)
     governor = preposition.head
     if preposition.dep_ == "prep" and governor != preposition:
         if cue := _lookup(governor, word, cues):
@@ -154,7 +190,18 @@ def _through_preposition(node: Token, preposition: Token, cues: Cues) -> Step | 
     return None
 
 
-def _noun(node: Token, head: Token, cues: Cues) -> Step | None:
+def _unless_denied(put: Veracity, preposition: Token, cues: Cues) -> Veracity:
+    """What "without" makes of its object; "did not leave without killing" tells of a killing."""
+    governor = preposition.head
+    if put.polarity == "Negated" and governor.pos_ in VERBAL and governor.i < preposition.i:
+        own = own_veracity(governor, cues)
+        if own.polarity == "Negated":
+            is_ruled = any(c.tag_ == "MD" for c in governor.lefts)  # "cannot leave without"
+            return Veracity("Affirmed", "Possible", "Hypothetical") if is_ruled else own._replace(polarity="Affirmed")
+    return put
+
+
+def _noun(node: Token, head: Token, cues: Cues, is_event: bool) -> Step | None:
     frame = {"dobj": "obj", "nsubjpass": "obj", "nsubj": "subj", "attr": "attr", "compound": "compound"}.get(node.dep_)
     if frame is None:
         return None
@@ -162,7 +209,12 @@ def _noun(node: Token, head: Token, cues: Cues) -> Step | None:
         for word in head.rights:
             if word.dep_ in {"acomp", "attr"} and (cue := _lookup(word, "subj", cues)):
                 return Step(head, combine(own_veracity(word, cues), _through(head, cue, cues)))
-    if cue := _lookup(head, frame, cues):
+    if (cue := _lookup(head, "aim", cues)) and _is_aim(node, cues):
+        return None if is_event else Step(head, _through(head, cue, cues))  # a demand that is refused was made
+    cue = _lookup(head, frame, cues)
+    if frame == "obj" and not any(c.dep_ in {"det", "poss", "nummod"} for c in node.lefts):
+        cue = _lookup(head, "bare", cues) or cue
+    if cue:
         if frame == "obj" and cue.put == FACT and is_definite(node) and not _lookup(head, "light", cues):
             return None
         put = _through(head, cue, cues)

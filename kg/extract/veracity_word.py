@@ -18,6 +18,10 @@ GIVEN = frozenset({"the", "this", "that", "these", "those"})
 # "Had they attacked, …": a condition without "if".
 INVERTED = frozenset({"had", "should", "were"})
 ADDITIVE = frozenset({"only", "just", "merely", "simply", "solely"})
+# "not fully", "not always": something of it holds.
+PARTIAL = frozenset({"wholly", "entirely", "completely", "fully", "totally", "altogether", "exclusively", "always"})
+BARELY = frozenset({"hardly", "scarcely", "barely"})
+UNREAL = Veracity("Negated", "Probable", "Actual")  # "would have attacked": it did not
 
 
 def own_veracity(token: Token, cues: Cues) -> Veracity:
@@ -36,15 +40,39 @@ def own_veracity(token: Token, cues: Cues) -> Veracity:
                 continue
             negated += cue.put.polarity == "Negated"
             found = combine(cue.put._replace(polarity="Affirmed"), found)
-        elif dep == "mark" and (cue := cues.marks.get(word)):
+        elif dep == "mark" and token.dep_ != "advcl" and (cue := cues.marks.get(word)):
             found = combine(cue.put, found)
         elif token.pos_ in VERBAL and _is_none(child, cues):
             negated += 1
-    if token.dep_ == "advcl" and token.left_edge.lower_ in INVERTED and token.left_edge.dep_.startswith("aux"):
-        found = combine(Veracity("Affirmed", "Possible", "Hypothetical"), found)
+    if token.dep_ == "advcl":
+        found = combine(_condition(token, cues), found)
     if modal:
-        found = combine(_modality(token, modal, bool(negated)), found)
+        found = combine(_modality(token, modal, bool(negated), cues), found)
     return combine(Veracity("Negated"), found) if negated else found
+
+
+def _condition(clause: Token, cues: Cues) -> Veracity:
+    """What "if", "unless" or "Had they ..." makes of its clause: open, or contrary to what happened.
+
+    "If they had attacked, he would have fled": they did not.
+    """
+    marks = [cue.put for c in clause.children if c.dep_ == "mark" and (cue := cues.marks.get(c.lower_))]
+    first = clause.left_edge
+    if first.lower_ in INVERTED and first.dep_.startswith("aux"):
+        marks.append(Veracity("Affirmed", "Possible", "Hypothetical"))
+    if marks and _is_pluperfect(clause) and _is_unreal(clause.head, cues):
+        return UNREAL
+    return marks[0] if marks else FACT
+
+
+def _is_pluperfect(verb: Token) -> bool:
+    return any(c.lower_ in {"had", "'d"} and c.dep_.startswith("aux") for c in verb.children)
+
+
+def _is_unreal(verb: Token, cues: Cues) -> bool:
+    """Whether it tells what would have been."""
+    aux = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
+    return "have" in aux and not aux.isdisjoint(cues.unreal)
 
 
 def _is_negative(auxiliary: Token, cues: Cues) -> bool:
@@ -72,7 +100,9 @@ def _modifier(child: Token, cues: Cues) -> Cue | None:
 
 
 def _is_additive(child: Token) -> bool:
-    return child.i + 1 < len(child.doc) and child.nbor().lower_ in ADDITIVE
+    """Whether a "not" stops short of denying: "not only", "not fully"."""
+    after = child.nbor().lower_ if child.i + 1 < len(child.doc) else ""
+    return after in ADDITIVE or after in PARTIAL
 
 
 def _is_none(child: Token, cues: Cues) -> bool:
@@ -85,12 +115,16 @@ def _is_none(child: Token, cues: Cues) -> bool:
 
 
 def has_none(noun: Token, cues: Cues) -> bool:
+    """Whether a noun phrase says that there is none: "no group", "not a single shot", "hardly any rebels"."""
     if noun.lower_ in cues.determiners:
         return True
-    return any(
-        c.dep_ in {"det", "preconj", "cc", "nummod"} and c.lower_ in cues.determiners and not _is_additive(c)
-        for c in noun.lefts
-    )
+    for child in noun.lefts:
+        if child.dep_ in {"det", "preconj", "cc", "nummod", "neg"}:
+            if (child.lower_ in cues.determiners or child.dep_ == "neg") and not _is_additive(child):
+                return True
+            if child.left_edge.lower_ in BARELY or (child.lower_ == "one" and child.left_edge.dep_ == "neg"):
+                return True
+    return False
 
 
 def is_definite(noun: Token) -> bool:
@@ -103,15 +137,18 @@ def _few(noun: Token, cues: Cues) -> bool:
     return any(w in cues.quantifiers for w in words) and "a" not in words
 
 
-def _modality(token: Token, modal: Cue, negated: bool) -> Veracity:
+def _modality(token: Token, modal: Cue, negated: bool, cues: Cues) -> Veracity:
     if negated and modal.when_negated == "actual":
         return FACT
     put = modal.put
+    has = {c.lower_ for c in token.children if c.dep_ in {"aux", "mark"}}
+    if "have" in has and (word := next((w for w in has if w in cues.perfects), "")):
+        return cues.perfects[word]
+    if "before" in has and modal.when_negated == "actual":
+        return UNREAL  # "collapsed before a deal could be signed"
     if put.actuality == "Planned" and any(_is_conditional(c) for c in token.children):
         return put._replace(certainty="Probable", actuality="Hypothetical")
-    perfect = any(c.lower_ == "have" and c.dep_ == "aux" for c in token.children)
-    if put.certainty == "Possible" and perfect:
-        return put._replace(actuality="Actual")
+    perfect = "have" in has
     future_in_past = put == Veracity("Affirmed", "Probable", "Hypothetical") and token.dep_ == "ccomp"
     if (
         future_in_past

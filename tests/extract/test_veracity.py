@@ -68,6 +68,31 @@ Officials will meet after [clashes] in the north.
 The spokesman would not say whether the town was [shelled]{Possible Hypothetical}.
 The fighting could lead to [war]{Possible Hypothetical}.
 The men did not mean to [kill]{Probable Planned} the guard.
+The strike would have [killed]{Negated Probable} hundreds of people.
+Had the army [attacked]{Negated Probable}, the rebels would have fled.
+If the army had [attacked]{Negated Probable}, the rebels would have fled.
+Without the envoy, the two sides would not have [signed]{Probable} the deal.
+The rebels must have [fled]{Probable} at night.
+The talks collapsed before a deal could be [signed]{Negated Probable}.
+The column did not leave without [burning] the village.
+They cannot leave without [burning]{Possible Hypothetical} the village.
+The army has not fully [withdrawn] from the province.
+He dodged [arrest]{Negated} for years.
+The general escaped [arrest]{Negated} by a bribe.
+The mayor escaped an [attack] on his car.
+The demand for his [extradition]{Negated Probable Planned} was refused by the court.
+The government rejected calls for an [attack]{Negated Probable Planned} on the camp.
+The government rejected the [call] for talks.
+The failed attempt to [kill]{Negated Possible Planned} the president shook the city.
+The [meeting]{Negated} did not take place.
+Hardly any rebels [surrendered]{Negated}.
+Not one soldier was [wounded]{Negated}.
+The army was too weak to [attack]{Negated}.
+It was not the army that [attacked]{Negated} the village.
+The rebels are far from [surrendering]{Negated}.
+He was acquitted of [killing]{Negated} the priest.
+He pleaded not guilty to [killing]{Negated} the priest.
+The attempted [murder]{Negated} shocked the town.
 """
 
 
