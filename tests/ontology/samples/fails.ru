@@ -160,6 +160,8 @@ DELETE DATA { <claim/article> ckg:polarity ckg:Affirmed } ; INSERT DATA { <claim
 DELETE DATA { <claim/article> ckg:actuality ckg:Actual } ; INSERT DATA { <claim/article> ckg:actuality ckg:Hypothetical }
 ## Related-edges
 DELETE DATA { <claim/article> ckg:certainty ckg:Certain } ; INSERT DATA { <claim/article> ckg:certainty ckg:Possible }
+## Related-edges
+INSERT DATA { <http://www.wikidata.org/entity/Q90000002> ckg:locatedIn <entity/dera> }
 ## Claim-article
 DELETE WHERE { <claim/omar> prov:hadPrimarySource ?article }
 ## Claim-source
