@@ -15,8 +15,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kg import vocab
 from kg.enrich import times
 from kg.enrich.documents import number, resource
-from kg.enrich.facts import DEPRECATED, MANY_LANGUAGES, NORMAL, Found, ItemFacts, Name, Statement, Value, Wanted
+from kg.enrich.facts import DEPRECATED, NORMAL, Found, ItemFacts, Name, Statement, Value, Wanted
 from kg.enrich.properties import QUALIFIERS
+from kg.wikidata.entity import ANY_LANGUAGE
 
 Row = Mapping[str, NamedNode | Literal | BlankNode]
 
@@ -182,4 +183,4 @@ def _iris(space: str, names: Iterable[str]) -> str:
 
 
 def _languages(languages: Iterable[str]) -> str:
-    return ", ".join(f'"{language}"' for language in dict.fromkeys((*languages, MANY_LANGUAGES)))
+    return ", ".join(f'"{language}"' for language in dict.fromkeys((*languages, ANY_LANGUAGE)))

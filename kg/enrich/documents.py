@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import vocab
 from kg.enrich import times
-from kg.enrich.facts import DEPRECATED, MANY_LANGUAGES, NORMAL, PREFERRED, ItemFacts, Name, Statement, Value, Wanted
+from kg.enrich.facts import DEPRECATED, NORMAL, PREFERRED, ItemFacts, Name, Statement, Value, Wanted
 from kg.enrich.properties import QUALIFIERS
-from kg.wikidata.entity import Document, entity_id
+from kg.wikidata.entity import ANY_LANGUAGE, Document, entity_id
 
 _WKT: Final = NamedNode(vocab.GEO + "wktLiteral")
 _DECIMAL: Final = NamedNode(vocab.XSD + "decimal")
@@ -31,7 +31,7 @@ def facts(document: Document, wanted: Wanted, retrieved: str) -> ItemFacts | Non
         for claim in claims.get(name, ())
         if (statement := _statement(name, claim)) is not None
     )
-    languages = (*wanted.languages, MANY_LANGUAGES)
+    languages = (*wanted.languages, ANY_LANGUAGE)
     return ItemFacts(
         str(document["id"]),
         retrieved,

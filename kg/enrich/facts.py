@@ -8,9 +8,6 @@ from typing import Final, NamedTuple, Protocol
 
 from pyoxigraph import Literal, NamedNode
 
-MANY_LANGUAGES: Final = "mul"
-"""Wikidata's tag for a name that holds in all languages; it is always asked for too."""
-
 PREFERRED: Final = "PreferredRank"
 NORMAL: Final = "NormalRank"
 DEPRECATED: Final = "DeprecatedRank"

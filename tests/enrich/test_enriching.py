@@ -147,5 +147,5 @@ def test_all_of_it_is_said_of_wikidatas_nodes() -> None:
 
 
 @pytest.mark.parametrize("source", [FromDocuments, FromGraph])
-def test_the_same_answers_give_the_same_bytes(source: type[FromDocuments] | type[FromGraph]) -> None:
+def test_the_same_answers_give_the_same_bytes(source: type[FromDocuments | FromGraph]) -> None:
     assert enrich(QIDS, source(), WANTED, BASE) == enrich(QIDS[::-1], source(), WANTED, BASE)
