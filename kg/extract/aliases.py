@@ -108,8 +108,18 @@ def _apposed(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple
     for child in token.rights:
         if child.dep_ != "appos" or (other := entities.get(child.i)) is None or not _same_family(finding, other):
             continue
-        if {finding.form, other.form} == {"name", "nominal"} and finding.plural == other.plural and not _is_list(child):
+        if (
+            {finding.form, other.form} == {"name", "nominal"}
+            and finding.plural == other.plural
+            and not _is_set_apart(child, entities)
+        ):
             yield token, child, "alias-apposition"
+
+
+def _is_set_apart(token: Token, entities: dict[int, EntityFinding]) -> bool:
+    """Whether it is a list, or what the first lies in: "Chibok, Borno state"."""
+    is_division = token.lower_ in DIVISIONS | {"province", "governorate", "oblast"}
+    return _is_list(token) or (is_division and any(child.i in entities for child in token.lefts))
 
 
 def _is_list(token: Token) -> bool:

@@ -43,7 +43,7 @@ def usage(doc: Doc) -> Usage:
     for ent in doc.ents:
         if ent.label_ in PLACE_LABELS:
             places[ent.text.removeprefix("the ").removesuffix("'s")] += 1
-        elif ent.label_ == "PERSON" and len(ent) > 1:
+        elif ent.label_ == "PERSON" and " " in ent.text:  # "Nagorno-Karabakh" has no surname
             persons[ent[-1].text] += 1
             persons[ent[0].text] += 1
     return Usage(places, persons)

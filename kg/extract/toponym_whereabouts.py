@@ -36,7 +36,7 @@ def containment(doc: Doc, inner: Found, outer: Found) -> RelationFinding | None:
     between = [doc[i].lower_ for i in range(start, end)]
     if not ("," in between or "in" in between or "(" in between) or any(word not in _BETWEEN for word in between):
         return None
-    if not _may_lie_in(inner[0], outer[0]):
+    if not may_lie_in(inner[0], outer[0]):
         return None
     comma = between == [","]
     return RelationFinding(
@@ -49,7 +49,7 @@ def containment(doc: Doc, inner: Found, outer: Found) -> RelationFinding | None:
     )
 
 
-def _may_lie_in(inner: Stretch, outer: Stretch) -> bool:
+def may_lie_in(inner: Stretch, outer: Stretch) -> bool:
     if best_known(inner.found).place.level == 0:
         return False
     holders = [one.place for one in outer.found if one.place.level < 3]

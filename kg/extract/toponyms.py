@@ -13,12 +13,14 @@ from kg.extract.toponym_candidates import Stretch, may_begin, stretch_at, words
 from kg.extract.toponym_evidence import Usage, features, probability, usage, weights
 from kg.extract.toponym_neighbours import context
 from kg.extract.toponym_refusals import ActorNames, actor_names
-from kg.extract.toponym_whereabouts import containment, nation
+from kg.extract.toponym_whereabouts import containment, may_lie_in, nation
 from kg.gazetteer import Gazetteer, best_known
 from kg.model import EntityFinding, Finding
 
+DIVISIONS = frozenset("district governorate oblast province region state".split())
 THRESHOLD = 0.42  # the best F1 on half of the local news that the weights were not fitted to
 DOUBTFUL, SURE = 0.2, 0.9
+CONTAINED = 0.8  # how sure "Chibok" of "Chibok, Borno" is, by what lies where alone
 
 
 def toponyms(settings: Settings) -> Extractor:
@@ -72,6 +74,8 @@ def _chosen(
             continue
         stretch = stretch_from(token.i)
         sure = sure_of(doc, stretch, use, last) if stretch is not None else 0.0
+        if stretch is not None and sure < THRESHOLD and _lies_in_next(doc, stretch, stretch_from):
+            sure = CONTAINED
         if stretch is not None and sure >= THRESHOLD:
             chosen.append((stretch, sure))
             done = last = stretch.end
@@ -85,19 +89,43 @@ def _chosen(
     return sorted(chosen, key=lambda pair: pair[0].start)
 
 
+def _lies_in_next(doc: Doc, stretch: Stretch, stretch_from: Callable[[int], Stretch | None]) -> bool:
+    """Whether a comma and the name of what it lies in follow."""
+    at = stretch.end + 1
+    if (
+        not stretch.found
+        or at >= len(doc)
+        or doc[at - 1].text != ","
+        or doc[at].is_sent_start
+        or not may_begin(doc[at])
+    ):
+        return False
+    outer = stretch_from(at)
+    return outer is not None and bool(outer.found) and may_lie_in(stretch, outer)
+
+
 def _finding(doc: Doc, stretch: Stretch, sure: float, country: str, verbs: dict[str, str]) -> EntityFinding:
     head = doc[stretch.start : stretch.end].root
+    division = _division(doc, stretch)
+    cls = "Region" if division else "Government" if _is_metonym(head, stretch, verbs) else _cls(stretch)
     return EntityFinding(
         mention=mention(doc, stretch.start, stretch.end),
         head=offset(head),
-        cls="Government" if _is_metonym(head, stretch, verbs) else _cls(stretch),
+        cls=cls,
         form="name",
-        name=stretch.name,
+        name=f"{stretch.name} {division}" if division else stretch.name,
         plural=False,
         rule=f"toponym-{stretch.kind}",
         confidence=sure,
         nation=country,
     )
+
+
+def _division(doc: Doc, stretch: Stretch) -> str:
+    """The "region" of "the Donetsk region", which is not the city; "" where no such division is known."""
+    if stretch.end >= len(doc) or doc[stretch.end].text not in DIVISIONS or doc[stretch.end].is_sent_start:
+        return ""
+    return doc[stretch.end].text if any(one.place.level in {1, 2} for one in stretch.found) else ""
 
 
 def _cls(stretch: Stretch) -> str:
@@ -111,10 +139,19 @@ def _cls(stretch: Stretch) -> str:
 
 def _is_metonym(head: Token, stretch: Stretch, verbs: dict[str, str]) -> bool:
     """Whether a country or capital stands for its government: the subject of what only governments do."""
-    if head.dep_ != "nsubj" or head.head.lemma_ not in verbs or not stretch.found or _is_quoted(head):
+    verb = head.head
+    if head.dep_ != "nsubj" or not stretch.found or _is_quoted(head):
+        return False
+    if verb.lemma_ not in verbs and not _is_demanded(verb):
         return False
     place = best_known(stretch.found).place
     return place.level == 0 or (place.is_capital and place.population > 0)
+
+
+def _is_demanded(verb: Token) -> bool:
+    """Whether somebody is to do it: "demanded that Moscow stop the war"."""
+    is_clause = verb.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
+    return is_clause and verb.tag_ == "VB" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts)
 
 
 def _is_quoted(token: Token) -> bool:

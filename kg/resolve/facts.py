@@ -78,12 +78,25 @@ class Resolver:
             _gaps(key, reading),
         )
 
+    def _as_state(self, finding: EntityFinding, place: GeoName | None) -> EntityFinding:
+        """The government by its country's name where a capital stands for it: "demanded that Moscow stop"."""
+        if finding.cls != "Government" or place is None or not place.is_capital:
+            return finding
+        country = self._gazetteer.country(place.country)
+        return replace(finding, name=country.name, nation=place.country) if country else finding
+
+    def _known_as(self, finding: EntityFinding, place: GeoName) -> str:
+        """What tells the same thing anywhere in the article: its class and the place, a government's its country."""
+        country = self._gazetteer.country(place.country) if finding.cls == "Government" else None
+        return f"{finding.cls} {(country or place).id}"
+
     def _known(self, key: str, reading: Reading) -> Known:
         findings = reading.findings
         entities = [f for f in findings if isinstance(f, EntityFinding)]
         aliases = [f for f in findings if isinstance(f, AliasFinding)]
         places = self._places.resolve(reading.article, findings)
-        ids_of = {f.head: f"{f.cls} {places[f.head].id}" for f in entities if f.head in places}
+        entities = [self._as_state(f, places.get(f.head)) for f in entities]
+        ids_of = {f.head: self._known_as(f, places[f.head]) for f in entities if f.head in places}
         aliases += capitals(entities, places, reading.article.text)
         sources = {f.source_head for f in findings if isinstance(f, ClaimFinding)}
         groups = [g for g in clusters(entities, aliases, reading.sentences, ids_of) if _is_worth(g, sources)]
@@ -129,8 +142,10 @@ def _is_worth(group: Cluster, sources: Collection[int]) -> bool:
 def _countries_named(groups: Iterable[Cluster], places: Mapping[int, GeoName]) -> Iterator[Cluster]:
     """The country in the name of each government ("the UK condemned"): the words denote it too."""
     for group in groups:
-        named = [m for m in group.members if group.cls == "Government" and m.form == "name" and m.head in places]
-        if named and places[named[0].head].level == 0:
+        if group.cls != "Government":
+            continue
+        named = [m for m in group.members if m.form == "name" and m.head in places and places[m.head].level == 0]
+        if named:
             yield Cluster(-1, "Country", [replace(member, cls="Country") for member in named])
 
 
@@ -140,7 +155,7 @@ def _merged(one: Entity, other: Entity) -> Entity:
         one.key,
         one.cls,
         one.label,
-        tuple(sorted({*one.alt_labels, *other.alt_labels})),
+        tuple(sorted({*one.alt_labels, *other.alt_labels, other.label} - {one.label})),
         tuple(sorted({*one.mentions, *other.mentions})),
         one.is_named or other.is_named,
         one.point,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -23,13 +24,15 @@ from kg.model import (
 )
 from kg.resolve.containment import place_key
 from kg.resolve.identity import Cluster
-from kg.resolve.names import family
+from kg.resolve.names import family, normal
+from kg.resolve.place_evidence import DIVISIONS
 from kg.resolve.time import ResolvedTime
 
 CALENDAR = frozenset({"DATE", "TIME"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NEXT = 3  # characters between a phrase and the relative pronoun that takes it up: a comma and a space
 _WORD = re.compile(r"\w+")
+_SHORTEST = 4  # letters of a place's name that is surely none of the postal kind
 _ASSUMED = 0.8  # a phrase known only by its role is trusted that much less than the role
 
 
@@ -92,7 +95,8 @@ def entity(
         label, cls = labels.get(cluster.entry, (cluster.entry, cls))
         key = ids.mint("entity", "actor", cluster.entry, hint=label)
     elif geoname and family(cls) == "Place":
-        label = geoname.name
+        label = _own_name(cluster.names, geoname)
+        names.append(geoname.name)
         key = place_key(geoname)
     elif names:
         label = max(names, key=lambda name: (len(name.split()), len(name), name))
@@ -102,10 +106,31 @@ def entity(
         label = cluster.members[0].mention.text
         key = ids.mint("entity", article.id, str(cluster.members[0].head), hint=label)
     mentions = tuple(sorted({member.mention for member in cluster.members}))
-    others = tuple(sorted(set(names) - {label}))
+    others = tuple(sorted({_one_line(name) for name in names} - {_one_line(label)}))
     point = (geoname.lat, geoname.long) if geoname and family(cls) == "Place" else None
     geonames = geoname.geonames if geoname and point else None
     return Entity(key, cls, _one_line(label), others, mentions, bool(names), point, geonames)
+
+
+def _own_name(names: Sequence[EntityFinding], place: GeoName) -> str:
+    """What the article calls a place: the gazetteer's name if it is there, or nothing but "RAQQA", "N.Y." and the like.
+
+    A country has one name in every article.
+    """
+    called = Counter(member.name for member in names if not _is_short(member.name))
+    if not called or place.level == 0 or any(_is_called(name, place) for name in called):
+        return place.name
+    return min(called, key=lambda name: (-called[name], len(name), name))
+
+
+def _is_called(name: str, place: GeoName) -> bool:
+    """Whether the gazetteer has the place by this name, with or without the word for its kind: "Borno state"."""
+    bare, _, kind = name.rpartition(" ")
+    return normal(place.name) in {normal(name), normal(bare) if kind in DIVISIONS else ""}
+
+
+def _is_short(name: str) -> bool:
+    return name.isupper() or "." in name or len(name) < _SHORTEST
 
 
 def _one_line(label: str) -> str:
