@@ -56,8 +56,8 @@ def item(document: Document, languages: Sequence[str], kinds: Kinds = nothing) -
         kinds=kinds(classes),
         countries=tuple(dict.fromkeys(qid for name in COUNTRIES for qid in ids(document, name))),
         coordinates=_coordinates(document),
-        begin=min(_dates(document, BEGINS), key=_order, default=None),
-        end=max(_dates(document, ENDS), key=_order, default=None),
+        begin=earliest(_dates(document, BEGINS)),
+        end=latest(_dates(document, ENDS)),
         sitelinks=sum(site.endswith("wiki") and site not in _NO_WIKIPEDIA for site in _map(document, "sitelinks")),
         geonames=next((int(text) for text in values(document, "P1566") if str(text).isdecimal()), None),
     )
@@ -135,11 +135,25 @@ def _coordinates(document: Document) -> Coordinates | None:
     return None
 
 
+def earliest(dates: Iterable[str]) -> str | None:
+    """The earliest of dates of ISO 8601, which may differ in how exact they are."""
+    return min(dates, key=_order, default=None)
+
+
+def latest(dates: Iterable[str]) -> str | None:
+    """The latest of them."""
+    return max(dates, key=_order, default=None)
+
+
 def _dates(document: Document, names: Iterable[str]) -> Iterator[str]:
+    """The dates of the first of the properties that has any."""
     for name in names:
-        for value in values(document, name):
-            if found := dated(value["time"], value["precision"], value.get("calendarmodel", "")):
-                yield found
+        known = (
+            dated(each["time"], each["precision"], each.get("calendarmodel", "")) for each in values(document, name)
+        )
+        if found := [date for date in known if date]:
+            return iter(found)
+    return iter(())
 
 
 def _order(text: str) -> tuple[int, str]:
