@@ -1,0 +1,138 @@
+"""Which items does a SPARQL endpoint with Wikidata's data have under a name, a GeoNames id or a QID?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from kg.errors import EndpointError
+from kg.online import queries, rows
+from kg.online.guest import ENDPOINT, Guest
+from kg.online.queries import qid_of
+from kg.online.source import Online, number_of, spellings
+from kg.online.visitor import HANDS, Hands, Tell, quiet
+from kg.query.endpoint import fetch, results
+from kg.query.exchange import Reply
+from kg.wikidata import Item
+from kg.wikidata.classes import Classes, levels
+
+_NAMES: Final = 40  # names in one query: with their spellings and languages some two hundred terms
+_ITEMS: Final = 50
+_CLASSES: Final = 25  # each has some hundred classes above it
+
+
+class Endpoint(Online):
+    """A source over an endpoint, in standard SPARQL 1.1.
+
+    Names are compared exactly, in the guest's languages: as they are written, without "the", without accents, and those
+    all in capitals or in small letters in title case too.
+    """
+
+    name: Final = "endpoint"
+
+    def __init__(
+        self,
+        guest: Guest,
+        url: str = ENDPOINT,
+        classes: Classes | None = None,
+        tell: Tell = quiet,
+        hands: Hands = HANDS,
+    ) -> None:
+        super().__init__(url, guest, classes, tell, hands)
+        self._tags = " ".join(queries.spoken(guest.languages))
+
+    def select(self, query: str) -> list[ox.QuerySolution]:
+        """The rows of an answer, asked for as a guest does. Raises `EndpointError` or `BadQuery`."""
+
+        def read(reply: Reply) -> list[ox.QuerySolution]:
+            found = results(self.url, "the query", reply)
+            if isinstance(found, ox.QuerySolutions):
+                try:
+                    return list(found)
+                except (SyntaxError, ValueError) as error:  # its rows are read one by one
+                    raise EndpointError(self.url, f"its results cannot be read: {error}", "try again later") from error
+            raise EndpointError(self.url, "it answers with something else than rows", "check that it speaks SPARQL")
+
+        answers = self._answers
+        return answers.visit(lambda: fetch(self.url, query, "SELECT", answers.limits, answers.headers), read)
+
+    def _named(self, names: Sequence[str]) -> Mapping[str, list[str]]:
+        found = self._answers.of(f"items named, {self._tags}", names, self._ask_names, _NAMES)
+        return {name: kept.body for name, kept in found.items()}
+
+    def _ask_names(self, names: Sequence[str]) -> dict[str, list[str]]:
+        wanted = {name: spellings(name) for name in names}
+        texts = dict.fromkeys(text for each in wanted.values() for text in each)
+        found: dict[str, dict[str, int]] = {}
+        for row in self.select(queries.items_named(texts, self._languages)):
+            qid, text = qid_of(row["item"]), row["name"]
+            if qid and isinstance(text, ox.Literal):
+                found.setdefault(text.value, {})[qid] = max(_number(row["sitelinks"]), _number(row["links"]))
+        merged = {name: _merged(found.get(text, {}) for text in each) for name, each in wanted.items()}
+        return {name: sorted(each, key=lambda qid: (-each[qid], number_of(qid))) for name, each in merged.items()}
+
+    def _of_geonames(self, ids: Sequence[int]) -> Mapping[int, list[str]]:
+        found = self._answers.of("items of GeoNames ids", map(str, ids), self._ask_geonames, _ITEMS * 2)
+        return {int(key): kept.body for key, kept in found.items()}
+
+    def _ask_geonames(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {each: [] for each in ids}
+        for row in self.select(queries.items_of_geonames(ids)):
+            if qid := qid_of(row["item"]):
+                found[row["id"].value].append(qid)
+        return {key: sorted(qids, key=number_of) for key, qids in found.items()}
+
+    def _items(self, qids: Sequence[str]) -> Mapping[str, Item]:
+        texts = self._answers.of(f"texts, {self._tags}", qids, self._ask_texts, _ITEMS)
+        values = self._answers.of("values", [qid for qid in qids if qid in texts], self._ask_values, _ITEMS)
+        said = {qid: tuple(rows.Value(*row) for row in kept.body) for qid, kept in values.items()}
+        bare: dict[str, tuple[Item, list[str]]] = {}
+        for qid, found in said.items():
+            names = tuple(rows.Text(*row) for row in texts[qid].body)
+            if names or found:
+                above = [each.value for each in found if each.property == "P279"]
+                bare[qid] = (rows.item(qid, names, found, self._languages), above)
+        return self._with_kinds(bare)
+
+    def _parents(self, classes: Iterable[str]) -> dict[str, list[str]]:
+        found = self._answers.of("classes above", classes, self._ask_above, _CLASSES)
+        return {qid: parents for kept in found.values() for qid, parents in kept.body.items()}
+
+    def _ask_texts(self, qids: Sequence[str]) -> dict[str, list[rows.Text]]:
+        return _by_item(qids, ((row, rows.text(row)) for row in self.select(queries.texts_of(qids, self._languages))))
+
+    def _ask_values(self, qids: Sequence[str]) -> dict[str, list[rows.Value]]:
+        return _by_item(qids, ((row, rows.value(row)) for row in self.select(queries.values_of(qids))))
+
+    def _ask_above(self, classes: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+        """For each class the steps upwards from it and from all above it, its own among them even if there is none."""
+        steps: dict[str, list[str]] = {}
+        for row in self.select(queries.classes_above(classes)):
+            child, parent = qid_of(row["class"]), qid_of(row["parent"])
+            if child and parent:
+                steps.setdefault(child, []).append(parent)
+
+        def parents(qid: str) -> list[str]:
+            return sorted(steps.get(qid, ()), key=number_of)
+
+        return {each: {qid: parents(qid) for level in levels(each, parents) for qid in level} for each in classes}
+
+
+def _number(term: object) -> int:
+    return int(term.value) if isinstance(term, ox.Literal) and term.value.isdecimal() else 0
+
+
+def _merged(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    return {qid: number for part in parts for qid, number in part.items()}
+
+
+def _by_item(qids: Sequence[str], found: Iterable[tuple[ox.QuerySolution, Any]]) -> dict[str, list[Any]]:
+    """What was said of each item, each once; of some nothing."""
+    known: dict[str, dict[Any, None]] = {qid: {} for qid in qids}
+    for row, said in found:
+        qid = qid_of(row["item"])
+        if said is not None and qid in known:
+            known[qid][said] = None
+    return {qid: sorted(each) for qid, each in known.items()}
