@@ -156,7 +156,7 @@ def test_long_lists_say_what_they_leave_out(kg: Kg, monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr(sys.modules[f"kg.cli.{name}"], "_MOST", 2)
     assert "… and 7 more passages, shown by --all" in kg("explain", "river-forces-f4c218382905f63c", SAMPLE)[1]
     assert "more passages" not in kg("explain", "river-forces-f4c218382905f63c", SAMPLE, "--all")[1]
-    assert "… and 3 more, shown by --all" in kg("info", SAMPLE)[1]
+    assert "… and 2 more, shown by --all" in kg("info", SAMPLE)[1]
     _, whole, _ = kg("info", SAMPLE, "--all")
     assert "shown by --all" not in whole
     assert "frobnicate\tverb\t" in whole

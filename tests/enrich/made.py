@@ -102,7 +102,7 @@ MARSA = document(
 HALE = document(
     90000003,
     503,
-    {"en": "Anna Hale"},
+    {"en": "Adan Hale"},
     P39=[
         claim("Q90000003-a", item(90000012), P580=time("+2015-03-02T00:00:00Z"), P582=time("+2017-00-00T00:00:00Z", 9)),
         claim("Q90000003-b", item(90000013), "preferred", P580=time("+2018-01-15T00:00:00Z"), P582=NONE),

@@ -48,7 +48,7 @@ def test_what_was_not_understood_comes_with_a_line_to_paste() -> None:
     (word,) = what.words
     assert word[:3] == ("frobnicate (verb)", 1, "wire-1")
     assert word.line.split("\t")[:2] == ["frobnicate", "verb"]
-    assert [gap.name for gap in what.unlinked][:2] == ["River Forces", "Adan Hale"]
+    assert [gap.name for gap in what.unlinked][:2] == ["River Forces", "Eastern Guard"]
     assert "Red Banner" not in [gap.name for gap in what.unlinked], "it has a link"
     assert "civilians" not in [gap.name for gap in what.unlinked], "it is no name"
     assert what.places == ()

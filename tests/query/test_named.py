@@ -33,6 +33,7 @@ CASES: list[tuple[str, str, tuple[str, ...]]] = [
     ("deaths-by-party-and-source-ministry", "deaths-by-party-and-source", ("party=river", "source=ministry")),
     ("events-by-month-violence", "events-by-month", ("type=ckg:Violence",)),
     ("framing-by-publisher-killing", "framing-by-publisher", ("type=ckg:Killing",)),
+    ("office-holders-minister", "office-holders", ("person=hale", "office=minister", "language=en")),
     ("relations-banner", "relations", ("name=red banner",)),
     ("timeline-of-place", "timeline-of-place", ("place=Port Lida",)),
     ("who-attacked-whom-october", "who-attacked-whom", ("attacker=BANNER", "since=2017-10-01", "until=2017-10-31")),
