@@ -1,0 +1,1 @@
+"""Trains the readers that ship with the package; needs the extra `train`."""

@@ -1,0 +1,72 @@
+"""The trained encoder and what it needs to know, from a folder of weights; run by onnxruntime, without torch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from kg.annotate.reader.pieces import Vocabulary
+from kg.annotate.reader.tags import Scores, Span, best, probabilities, spans, tag_names, transitions
+from kg.annotate.reader.windows import windows
+from kg.annotate.reader.words import Word
+from kg.errors import NoSuchModel
+
+MODEL, VOCABULARY, ABOUT = "model.onnx", "vocabulary.txt", "reader.json"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What was learned: the types of spans, and the temperature that makes scores probabilities."""
+
+    types: tuple[str, ...]
+    temperature: float
+
+
+class Encoder:
+    """Finds spans among words; loading it takes a tenth of a second.
+
+    Each window is a run by itself, in one thread: the scale of its activations, and so every bit of its scores, is
+    independent of what else is read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        for name in (MODEL, VOCABULARY, ABOUT):
+            if not (folder / name).is_file():
+                reason = f"the weights of this reader are not installed: {folder / name} is missing"
+                raise NoSuchModel("entities", reason, "install kg anew, or read without them: --readers rules")
+        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        self.about = About(tuple(about["types"]), float(about["temperature"]))
+        self._tags = tag_names(self.about.types)
+        self._cost = transitions(self._tags)
+        self._vocabulary = Vocabulary(folder / VOCABULARY)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # which would keep what the longest window took
+        model = str(folder / MODEL)
+        self._run = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"]).run
+
+    def spans(self, words: Sequence[Word]) -> list[Span]:
+        """The spans among the words of a text, however long, in order; none overlaps another."""
+        if not words:
+            return []
+        scores = self.scores(words)
+        return spans(best(scores, self._cost), self._tags, probabilities(scores, self.about.temperature))
+
+    def scores(self, words: Sequence[Word]) -> Scores:
+        """Each word's scores of the tags, put together from the windows."""
+        found = np.zeros((len(words), len(self._tags)), dtype=np.float32)
+        for window in windows(len(words)):
+            texts = [word.text for word in words[window.begin : window.end]]
+            pieces = self._vocabulary.pieces(texts)
+            given = {
+                "pieces": np.array(pieces.ids),
+                "shapes": np.array(pieces.shapes),
+                "first": np.array(pieces.first[window.first - window.begin : window.last - window.begin]),
+            }
+            found[window.first : window.last] = self._run(None, given)[0]
+        return found

@@ -1,0 +1,81 @@
+"""From scores of tags to spans: begin, inside and outside of each type, and the best sequence that is legal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+OUTSIDE = "O"
+Scores = npt.NDArray[np.float32]
+_NEVER = np.float32(-1e9)
+
+
+class Span(NamedTuple):
+    """Words `start` to `end` (half-open) of a type; `score` is the probability of its least certain word."""
+
+    start: int
+    end: int
+    type: str
+    score: float
+
+
+def tag_names(types: Sequence[str]) -> tuple[str, ...]:
+    """The tags of these types: "O", then "B-" and "I-" of each.
+
+    >>> tag_names(["Person"])
+    ('O', 'B-Person', 'I-Person')
+    """
+    return (OUTSIDE, *(mark + kind for kind in types for mark in ("B-", "I-")))
+
+
+def transitions(tags: Sequence[str]) -> Scores:
+    """What a step from a tag (row) to the next (column) costs: nothing, but for the inside of a type after another."""
+    cost = np.zeros((len(tags), len(tags)), dtype=np.float32)
+    for j, after in enumerate(tags):
+        if after.startswith("I-"):
+            for i, before in enumerate(tags):
+                if before[2:] != after[2:] or before == OUTSIDE:
+                    cost[i, j] = _NEVER
+    return cost
+
+
+def best(scores: Scores, cost: Scores) -> list[int]:
+    """The legal sequence of tags with the highest sum of scores; the lowest index where several are as good."""
+    if not len(scores):
+        return []
+    free = scores.argmax(axis=1)
+    if not cost[0, free[0]] and not cost[free[:-1], free[1:]].any():
+        return [int(tag) for tag in free]  # each word's best tag is legal, as in most texts, so nothing can be better
+    total = scores[0] + cost[0]  # as after a word outside
+    back = np.zeros(scores.shape, dtype=np.int32)
+    for k in range(1, len(scores)):
+        ways = total[:, None] + cost
+        back[k] = ways.argmax(0)
+        total = ways.max(0) + scores[k]
+    path = [int(total.argmax())]
+    for k in range(len(scores) - 1, 0, -1):
+        path.append(int(back[k, path[-1]]))
+    return path[::-1]
+
+
+def probabilities(scores: Scores, temperature: float = 1.0) -> Scores:
+    """Each word's probabilities of the tags, from scores divided by the temperature."""
+    warm = scores / np.float32(temperature)
+    power = np.exp(warm - warm.max(axis=1, keepdims=True))
+    return np.asarray(power / power.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def spans(path: Sequence[int], tags: Sequence[str], chances: Scores) -> list[Span]:
+    """The spans of a sequence of tags; `chances` are the words' probabilities."""
+    found: list[Span] = []
+    start = 0
+    for k, tag in enumerate([*(tags[i] for i in path), OUTSIDE]):
+        if k and tags[path[k - 1]] != OUTSIDE and not tag.startswith("I-"):
+            score = min(float(chances[i, path[i]]) for i in range(start, k))
+            found.append(Span(start, k, tags[path[k - 1]][2:], round(score, 3)))
+        if tag.startswith("B-"):
+            start = k
+    return found
