@@ -13,6 +13,7 @@
     ├── EndpointError      a remote endpoint that refuses, hangs, or answers with something else than results
     │   └── NoAnswer       one that cannot be reached, hangs or breaks off, and may answer later
     ├── NoContact          online work without a word on who can be reached about it
+    ├── BadRequest         a request to our own server that is not understood
     └── NoSuchNode         an IRI that the graph does not hold
 
 Each prints as "what: why; remedy".
@@ -80,6 +81,10 @@ class NoAnswer(EndpointError):
 
 class NoContact(KgError):
     """Online work without a word on who can be reached about it."""
+
+
+class BadRequest(KgError):
+    """A request to our own server that is not understood."""
 
 
 class NoSuchNode(KgError):
