@@ -23,6 +23,7 @@ SCHEMA: Final = "https://schema.org/"
 DCT: Final = "http://purl.org/dc/terms/"
 ORG: Final = "http://www.w3.org/ns/org#"
 WD: Final = "http://www.wikidata.org/entity/"
+SEMAPV: Final = "https://w3id.org/semapv/vocab/"
 WDS: Final = "http://www.wikidata.org/entity/statement/"
 WDT: Final = "http://www.wikidata.org/prop/direct/"
 P: Final = "http://www.wikidata.org/prop/"
@@ -51,6 +52,7 @@ PREFIXES: Final[dict[str, str]] = {
     "dct": DCT,
     "org": ORG,
     "wd": WD,
+    "semapv": SEMAPV,
     "wds": WDS,
     "wdt": WDT,
     "p": P,
@@ -75,6 +77,9 @@ _KINDS: Final[dict[str, str]] = {
     "relation": "relation",
     "timex": "time",
     "gap": "gap",
+    "link": "link",
+    "candidate": "candidate",
+    "nil": "nil",
     "skipped": "skipped",
 }
 
@@ -123,7 +128,9 @@ EVENT_CLASSES: Final = _under("Event") - {"Violence", "StrategicDevelopment", "P
 """The leaves: what an event may be an instance of."""
 ACTOR_CLASSES: Final = _under("Actor") | {"Actor"}
 PLACE_CLASSES: Final = _under("Place") | {"Place"}
-NODE_CLASSES: Final = frozenset({"Role", "Relation", "Claim", "CasualtyFigure", "Gap", "SkippedInput"})
+NODE_CLASSES: Final = frozenset({"Role", "Relation", "Claim", "CasualtyFigure", "Gap", "SkippedInput"}) | frozenset(
+    {"EntityLink", "LinkCandidate", "NilIdentity"}
+)
 VALUE_CLASSES: Final = frozenset({"Polarity", "Certainty", "Actuality", "Harm", "VictimStatus", "CountQualifier"})
 CLASSES: Final = frozenset(PARENT) | {"Entity", "Event"} | NODE_CLASSES | VALUE_CLASSES
 
@@ -162,6 +169,18 @@ STAMPS: Final = (
 )
 """SEM's time stamps, in the order of the fields of `kg.model.Stamps`."""
 
+SCORES: Final = (
+    "nameScore",
+    "classScore",
+    "popularityScore",
+    "placeScore",
+    "contextScore",
+    "wordsScore",
+    "coherenceScore",
+    "timeScore",
+)
+"""What the score of a candidate for a link is made of, in the order of the fields of `kg.link.entities.Scores`."""
+
 PROPERTIES: Final = frozenset(name for name, term in ROLE_TYPES.items() if term.startswith(CKG)) | frozenset(
     (
         *("text", "dateSource", "readBy", "encoding", "datelinePlace", "datelineAgency", "datelineDate", "reason"),
@@ -172,6 +191,9 @@ PROPERTIES: Final = frozenset(name for name, term in ROLE_TYPES.items() if term.
         *("sourceMention", "cueMention", "contentMention", "contradicts"),
         *("harm", "victimStatus", "countQualifier", "isTotal"),
         *("gapKind", "lemma"),
+        *("isNamed", "linkOf", "chosenItem", "rejectedItem", "candidate", "item", "rank", "score", "knownFrom"),
+        *("nilIdentity", "nilClass", "nilCountry", "mappingJustification", "retrieved"),
+        *SCORES,
     )
 )
 _SEM_NAMES: Final = frozenset({"hasPlace", "hasTime", *STAMPS})

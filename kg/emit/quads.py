@@ -128,6 +128,8 @@ class _Sayer:
         node = self._node(entity.key)
         yield node, _TYPE, term(entity.cls)
         yield node, term("rdfs:label"), text(entity.label)
+        if entity.is_named:
+            yield node, term("isNamed"), boolean(True)
         for name in entity.alt_labels:
             yield node, term("skos:altLabel"), text(name)
         if entity.point:

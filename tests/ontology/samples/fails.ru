@@ -194,6 +194,34 @@ DELETE WHERE { <claim/unread> ckg:contentMention ?mention }
 INSERT DATA { <claim/article> ckg:claimsRole <role/who> }
 ## Claim-parts
 INSERT DATA { <claim/unread> ckg:claimsFigure <figure/dead> }
+## Entity-named
+INSERT DATA { <entity/dera> ckg:isNamed "yes" }
+## Link-of
+DELETE WHERE { <link/omar> ckg:linkOf ?entity }
+## Link-reason
+DELETE WHERE { <link/omar> ckg:reason ?reason } ; INSERT DATA { <link/omar> ckg:reason "a hunch" }
+## Link-rule
+DELETE WHERE { <link/omar> ckg:rule ?rule }
+## Link-chosen
+INSERT DATA { <link/dera> ckg:chosenItem wd:Q1 . <entity/dera> skos:exactMatch wd:Q1 }
+## Link-candidate
+INSERT DATA { <link/omar> ckg:candidate <entity/omar> }
+## Link-justification
+DELETE WHERE { <link/omar> ckg:mappingJustification ?how }
+## Link-nil
+INSERT DATA { <link/omar> ckg:nilIdentity <entity/omar> }
+## Link-matches
+DELETE WHERE { <entity/dera> skos:exactMatch wd:Q193097 }
+## Candidate-item
+DELETE WHERE { <candidate/dera-1> ckg:item ?item }
+## Candidate-rank
+DELETE WHERE { <candidate/dera-1> ckg:rank ?rank } ; INSERT DATA { <candidate/dera-1> ckg:rank 0 }
+## Candidate-score
+DELETE WHERE { <candidate/dera-1> ckg:score ?score } ; INSERT DATA { <candidate/dera-1> ckg:score 1.5 }
+## Nil-label
+DELETE WHERE { <nil/omar> rdfs:label ?name }
+## Nil-class
+DELETE WHERE { <nil/omar> ckg:nilClass ?class }
 ## Gap-kind
 DELETE WHERE { <gap/fumigate> ckg:gapKind ?kind } ; INSERT DATA { <gap/fumigate> ckg:gapKind "adverb" }
 ## Gap-lemma
