@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.errors import EndpointError
-from kg.online import queries, rows
+from kg.ids import digest
+from kg.online import item_rows, queries, terms
 from kg.online.guest import ENDPOINT, Guest
 from kg.online.queries import qid_of
 from kg.online.source import Online, number_of, spellings
+from kg.online.terms import Row
 from kg.online.visitor import HANDS, Hands, Tell, quiet
 from kg.query.endpoint import fetch, results
 from kg.query.exchange import Reply
@@ -21,6 +24,14 @@ from kg.wikidata.classes import Classes, levels
 _NAMES: Final = 40  # names in one query: with their spellings and languages some two hundred terms
 _ITEMS: Final = 50
 _CLASSES: Final = 25  # each has some hundred classes above it
+Query = Callable[[Sequence[str]], str]
+
+
+class Rows(NamedTuple):
+    """The rows about an item: of each the values by the names of the variables, those that it has."""
+
+    rows: tuple[Row, ...]
+    retrieved: datetime
 
 
 class Endpoint(Online):
@@ -43,20 +54,38 @@ class Endpoint(Online):
         super().__init__(url, guest, classes, tell, hands)
         self._tags = " ".join(queries.spoken(guest.languages))
 
-    def select(self, query: str) -> list[ox.QuerySolution]:
+    def select(self, query: str) -> list[Row]:
         """The rows of an answer, asked for as a guest does. Raises `EndpointError` or `BadQuery`."""
 
-        def read(reply: Reply) -> list[ox.QuerySolution]:
+        def read(reply: Reply) -> list[Row]:
             found = results(self.url, "the query", reply)
             if isinstance(found, ox.QuerySolutions):
                 try:
-                    return list(found)
+                    return list(terms.rows(found))
                 except (SyntaxError, ValueError) as error:  # its rows are read one by one
                     raise EndpointError(self.url, f"its results cannot be read: {error}", "try again later") from error
             raise EndpointError(self.url, "it answers with something else than rows", "check that it speaks SPARQL")
 
         answers = self._answers
         return answers.visit(lambda: fetch(self.url, query, "SELECT", answers.limits, answers.headers), read)
+
+    def rows(self, qids: Iterable[str], query: Query, size: int = _ITEMS) -> dict[str, Rows]:
+        """The rows about items in the answers to a query of the caller's own, and when they were retrieved.
+
+        `query` gives a SELECT for a batch of QIDs, one of whose variables is ?item. The rows of each item are kept by
+        themselves, those of an item without any too; items that could not be had are missing, and in `unanswered`.
+        """
+
+        def ask(batch: Sequence[str]) -> dict[str, list[dict[str, list[str]]]]:
+            found: dict[str, list[dict[str, list[str]]]] = {qid: [] for qid in batch}
+            for row in self.select(query(batch)):
+                if (qid := qid_of(row["item"])) in found:
+                    found[qid].append(terms.to_json(row))
+            return found
+
+        question = f"rows {digest(query(['Q1']))}"
+        kept = self._answers.of(question, [qid for qid in qids if queries.is_qid(qid)], ask, size)
+        return {qid: Rows(tuple(map(terms.from_json, each.body)), each.retrieved) for qid, each in kept.items()}
 
     def _named(self, names: Sequence[str]) -> Mapping[str, list[str]]:
         found = self._answers.of(f"items named, {self._tags}", names, self._ask_names, _NAMES)
@@ -67,9 +96,9 @@ class Endpoint(Online):
         texts = dict.fromkeys(text for each in wanted.values() for text in each)
         found: dict[str, dict[str, int]] = {}
         for row in self.select(queries.items_named(texts, self._languages)):
-            qid, text = qid_of(row["item"]), row["name"]
+            qid, text = qid_of(row.get("item")), row.get("name")
             if qid and isinstance(text, ox.Literal):
-                found.setdefault(text.value, {})[qid] = max(_number(row["sitelinks"]), _number(row["links"]))
+                found.setdefault(text.value, {})[qid] = max(_number(row.get("sitelinks")), _number(row.get("links")))
         merged = {name: _merged(found.get(text, {}) for text in each) for name, each in wanted.items()}
         return {name: sorted(each, key=lambda qid: (-each[qid], number_of(qid))) for name, each in merged.items()}
 
@@ -80,31 +109,33 @@ class Endpoint(Online):
     def _ask_geonames(self, ids: Sequence[str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {each: [] for each in ids}
         for row in self.select(queries.items_of_geonames(ids)):
-            if qid := qid_of(row["item"]):
-                found[row["id"].value].append(qid)
+            if (qid := qid_of(row["item"])) and (key := row["id"].value) in found:
+                found[key].append(qid)
         return {key: sorted(qids, key=number_of) for key, qids in found.items()}
 
     def _items(self, qids: Sequence[str]) -> Mapping[str, Item]:
         texts = self._answers.of(f"texts, {self._tags}", qids, self._ask_texts, _ITEMS)
         values = self._answers.of("values", [qid for qid in qids if qid in texts], self._ask_values, _ITEMS)
-        said = {qid: tuple(rows.Value(*row) for row in kept.body) for qid, kept in values.items()}
+        said = {qid: tuple(item_rows.Value(*row) for row in kept.body) for qid, kept in values.items()}
         bare: dict[str, tuple[Item, list[str]]] = {}
         for qid, found in said.items():
-            names = tuple(rows.Text(*row) for row in texts[qid].body)
+            names = tuple(item_rows.Text(*row) for row in texts[qid].body)
             if names or found:
                 above = [each.value for each in found if each.property == "P279"]
-                bare[qid] = (rows.item(qid, names, found, self._languages), above)
+                bare[qid] = (item_rows.item(qid, names, found, self._languages), above)
         return self._with_kinds(bare)
 
     def _parents(self, classes: Iterable[str]) -> dict[str, list[str]]:
         found = self._answers.of("classes above", classes, self._ask_above, _CLASSES)
         return {qid: parents for kept in found.values() for qid, parents in kept.body.items()}
 
-    def _ask_texts(self, qids: Sequence[str]) -> dict[str, list[rows.Text]]:
-        return _by_item(qids, ((row, rows.text(row)) for row in self.select(queries.texts_of(qids, self._languages))))
+    def _ask_texts(self, qids: Sequence[str]) -> dict[str, list[item_rows.Text]]:
+        return _by_item(
+            qids, ((row, item_rows.text(row)) for row in self.select(queries.texts_of(qids, self._languages)))
+        )
 
-    def _ask_values(self, qids: Sequence[str]) -> dict[str, list[rows.Value]]:
-        return _by_item(qids, ((row, rows.value(row)) for row in self.select(queries.values_of(qids))))
+    def _ask_values(self, qids: Sequence[str]) -> dict[str, list[item_rows.Value]]:
+        return _by_item(qids, ((row, item_rows.value(row)) for row in self.select(queries.values_of(qids))))
 
     def _ask_above(self, classes: Sequence[str]) -> dict[str, dict[str, list[str]]]:
         """For each class the steps upwards from it and from all above it, its own among them even if there is none."""
@@ -128,7 +159,7 @@ def _merged(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
     return {qid: number for part in parts for qid, number in part.items()}
 
 
-def _by_item(qids: Sequence[str], found: Iterable[tuple[ox.QuerySolution, Any]]) -> dict[str, list[Any]]:
+def _by_item(qids: Sequence[str], found: Iterable[tuple[Row, Any]]) -> dict[str, list[Any]]:
     """What was said of each item, each once; of some nothing."""
     known: dict[str, dict[Any, None]] = {qid: {} for qid in qids}
     for row, said in found:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 import pyoxigraph as ox
 
 from kg.online.queries import local_name, qid_of, spoken
+from kg.online.terms import Row
 from kg.wikidata import Coordinates, Item
 from kg.wikidata.entity import BEGINS, COUNTRIES, ENDS, earliest, latest
 
@@ -37,17 +38,21 @@ class Value(NamedTuple):
     precision: int = -1
 
 
-def text(row: ox.QuerySolution) -> Text | None:
+def text(row: Row) -> Text | None:
     """The text in a row with ?property ?text."""
-    found = row["text"]
-    return Text(local_name(row["property"]), found.value, found.language or "") if _is_literal(found) else None
+    found, about = row["text"], row["property"]
+    if isinstance(found, ox.Literal) and isinstance(about, ox.NamedNode):
+        return Text(local_name(about), found.value, found.language or "")
+    return None
 
 
-def value(row: ox.QuerySolution) -> Value | None:
+def value(row: Row) -> Value | None:
     """The value in a row with ?property ?value ?precision; None for one that nobody knows."""
-    found, precision = row["value"], row["precision"]
-    said = found.value if _is_literal(found) else qid_of(found)
-    return Value(local_name(row["property"]), said, int(precision.value) if precision else -1) if said else None
+    found, about, precision = row["value"], row["property"], row.get("precision")
+    said = found.value if isinstance(found, ox.Literal) else qid_of(found)
+    if not said or not isinstance(about, ox.NamedNode):
+        return None
+    return Value(local_name(about), said, int(precision.value) if isinstance(precision, ox.Literal) else -1)
 
 
 def item(qid: str, texts: Iterable[Text], values: Iterable[Value], languages: Sequence[str]) -> Item:
@@ -94,10 +99,6 @@ def dated(time: str, precision: int | None) -> str | None:
         precision = _DAY if day > "01" else _MONTH if month > "01" else _YEAR
     parts = max(0, min(precision, _DAY) - _YEAR + 1)
     return "-".join((year, month, day)[:parts]) or None
-
-
-def _is_literal(term: object) -> bool:
-    return isinstance(term, ox.Literal)
 
 
 def _names(texts: Sequence[Text], languages: Sequence[str]) -> tuple[tuple[str, ...], str]:
