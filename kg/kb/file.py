@@ -13,15 +13,20 @@ While it is built it is named `index.part` and has three tables more: `edge` (P2
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from kg.errors import StoreError
+from kg.kb.record import Letters
 
 VERSION: Final = "1"
 INDEX: Final = "index.sqlite"
 PART: Final = "index.part"
+CLASS_COLUMNS: Final = ("qid", "kinds")
 TABLES: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE item (qid INTEGER PRIMARY KEY, record BLOB NOT NULL);
@@ -64,3 +69,18 @@ def opened(folder: Path) -> sqlite3.Connection:
 
 def meta(base: sqlite3.Connection) -> dict[str, str]:
     return dict(base.execute("SELECT key, value FROM meta"))
+
+
+def facts(folder: Path) -> dict[str, str]:
+    """The facts of a finished knowledge base: those in its table `meta`, and its size in bytes."""
+    with closing(opened(folder)) as base:
+        return {**meta(base), "bytes": str((folder / INDEX).stat().st_size)}
+
+
+def class_lines(folder: Path) -> Iterator[str]:
+    """The subclass closure of a finished knowledge base as lines of a table: a QID, and kinds separated by spaces."""
+    with closing(opened(folder)) as base:
+        letters = Letters(json.loads(meta(base)["kinds"]))
+        yield "\t".join(CLASS_COLUMNS)
+        for qid, kinds in base.execute("SELECT qid, kinds FROM class ORDER BY qid"):
+            yield f"Q{qid}\t{' '.join(letters.to_kinds(kinds))}"

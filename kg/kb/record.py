@@ -40,6 +40,7 @@ class Letters:
     """One letter for each of the contract's classes that items of a knowledge base can be, in the order given."""
 
     def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
         self._names = dict(zip(map(chr, range(_FIRST_LETTER, _FIRST_LETTER + len(names))), names, strict=True))
         self._letters = {name: letter for letter, name in self._names.items()}
 
