@@ -10,6 +10,7 @@ from kg.cli.build import build
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.info import info
+from kg.cli.kb import kb
 from kg.cli.query import query
 from kg.cli.validate import validate
 
@@ -24,6 +25,7 @@ app = typer.Typer(
 )
 for command in (build, query, export, validate, explain, info):
     app.command()(command)
+app.add_typer(kb)
 
 
 def _version(wanted: bool) -> None:
