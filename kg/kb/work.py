@@ -70,7 +70,7 @@ class Work:
         self.state = state
 
     def add(self, found: Found, *, is_once: bool) -> None:
-        """Add rows. Of an item that comes twice the last counts, unless each can come but `is_once`, as in N-Triples."""
+        """Add rows. Of an item that comes twice the last counts, unless each must come once, as in N-Triples."""
         self.base.executemany("INSERT OR IGNORE INTO edge VALUES (?, ?)", found.edges)
         self.base.executemany("INSERT OR REPLACE INTO redirect VALUES (?, ?)", found.redirects)
         room = NAMED_PROBLEMS - int(self.base.execute("SELECT count(*) FROM problem").fetchone()[0])
