@@ -73,6 +73,7 @@ _KINDS: Final[dict[str, str]] = {
     "event": "event",
     "role": "role",
     "claim": "claim",
+    "incident": "incident",
     "figure": "figure",
     "relation": "relation",
     "timex": "time",
@@ -128,9 +129,9 @@ EVENT_CLASSES: Final = _under("Event") - {"Violence", "StrategicDevelopment", "P
 """The leaves: what an event may be an instance of."""
 ACTOR_CLASSES: Final = _under("Actor") | {"Actor"}
 PLACE_CLASSES: Final = _under("Place") | {"Place"}
-NODE_CLASSES: Final = frozenset({"Role", "Relation", "Claim", "CasualtyFigure", "Gap", "SkippedInput"}) | frozenset(
-    {"EntityLink", "LinkCandidate", "NilIdentity"}
-)
+NODE_CLASSES: Final = frozenset(
+    {"Role", "Relation", "Claim", "CasualtyFigure", "Incident", "Gap", "SkippedInput"}
+) | frozenset({"EntityLink", "LinkCandidate", "NilIdentity"})
 VALUE_CLASSES: Final = frozenset({"Polarity", "Certainty", "Actuality", "Harm", "VictimStatus", "CountQualifier"})
 CLASSES: Final = frozenset(PARENT) | {"Entity", "Event"} | NODE_CLASSES | VALUE_CLASSES
 
@@ -188,7 +189,7 @@ PROPERTIES: Final = frozenset(name for name, term in ROLE_TYPES.items() if term.
         *("timexType", "timexValue", "timexMod"),
         *("ofEvent", "roleType", "code", "framing", "inferred", "confidence", "rule", "note"),
         *("claims", "claimsRole", "claimsFigure", "polarity", "certainty", "actuality", "directSpeech", "addressee"),
-        *("sourceMention", "cueMention", "contentMention", "contradicts"),
+        *("sourceMention", "cueMention", "contentMention", "contradicts", "supersedes", "hasReport"),
         *("harm", "victimStatus", "countQualifier", "isTotal"),
         *("gapKind", "lemma"),
         *("isNamed", "linkOf", "chosenItem", "rejectedItem", "candidate", "item", "rank", "score", "knownFrom"),

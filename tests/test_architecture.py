@@ -21,11 +21,12 @@ ROOMS: dict[str, frozenset[str]] = {
     "query": frozenset({"store"}),
     "tables": frozenset({"store"}),
     "validate": frozenset({"store"}),
+    "incidents": frozenset({"store"}),
     "kb": frozenset(),
     "online": frozenset({"query"}),
     "link": frozenset({"kb", "online", "store"}),
     "enrich": frozenset({"kb", "online", "link", "store"}),
-    "reconcile": frozenset({"kb", "link", "store"}),
+    "reconcile": frozenset({"kb", "link", "enrich", "store"}),
 }
 STRINGS_TOGETHER = frozenset({"pipeline", "cli", "__init__", "__main__", "explain", "info"})
 

@@ -9,6 +9,7 @@ import typer
 from kg.cli.build import build
 from kg.cli.explain import explain
 from kg.cli.export import export
+from kg.cli.incidents import incidents
 from kg.cli.info import info
 from kg.cli.kb import kb
 from kg.cli.query import query
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a bug is reported as Python does
     rich_markup_mode=None,  # plain help comes twice as fast
 )
-for command in (build, query, export, validate, explain, info):
+for command in (build, query, export, validate, explain, info, incidents):
     app.command()(command)
 app.add_typer(kb)
 

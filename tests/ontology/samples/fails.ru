@@ -234,3 +234,15 @@ DELETE WHERE { <skipped/b> ckg:reason ?reason }
 INSERT DATA { <entity/dera> owl:sameAs <http://www.wikidata.org/entity/Q1> }
 ## never-blank
 INSERT DATA { <entity/dera> rdfs:seeAlso [ rdfs:label "Dera" ] }
+## Claim-supersedes
+INSERT DATA { <claim/omar> ckg:supersedes <event/shelling> }
+## Incident-label
+DELETE DATA { <incident/dera> rdfs:label "Shelling in 2 articles" }
+## Incident-report
+INSERT DATA { <incident/dera> ckg:hasReport <relation/leads> }
+## confidence
+DELETE DATA { <incident/dera> ckg:confidence 0.8 }
+## rule
+DELETE DATA { <incident/dera> ckg:rule "incident:type+place" }
+## Incident-articles
+DELETE DATA { <incident/dera> ckg:hasReport <event/again> }

@@ -1,0 +1,50 @@
+"""What does the graph say of this node? All of it with one look-up, in the store's default graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg import vocab
+
+Said = dict[str, list[str]]
+_TYPE: Final = vocab.RDF + "type"
+
+
+class Graph:
+    """The union of all articles. IRIs are strings, and literals are their texts."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def about(self, node: str) -> Said:
+        """What each property of the node points to, in no order."""
+        found: Said = {}
+        for quad in self._store.quads_for_pattern(ox.NamedNode(node), None, None, ox.DefaultGraph()):
+            if isinstance(quad.object, (ox.NamedNode, ox.Literal)):
+                found.setdefault(quad.predicate.value, []).append(quad.object.value)
+        return found
+
+    def articles(self) -> Iterator[str]:
+        """The articles, in the store's order."""
+        return self._subjects(_TYPE, vocab.SCHEMA + "NewsArticle")
+
+    def claims(self, article: str) -> list[str]:
+        """The claims that stand in the article, sorted."""
+        return sorted(self._subjects(vocab.PROV + "hadPrimarySource", article))
+
+    def _subjects(self, name: str, value: str) -> Iterator[str]:
+        found = self._store.quads_for_pattern(None, ox.NamedNode(name), ox.NamedNode(value), ox.DefaultGraph())
+        return (quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
+
+
+def first(said: Said, name: str) -> str:
+    """The least of the values, "" where there is none."""
+    return min(said.get(name, ()), default="")
+
+
+def local(said: Said, name: str) -> str:
+    """The local name of what the property of our vocabulary points to: "Affirmed"."""
+    return first(said, vocab.CKG + name).removeprefix(vocab.CKG)
