@@ -55,6 +55,12 @@ class Api(Online):
         found = self._answers.of(f"documents, {self._tags}", wanted, self._ask_documents, _AT_ONCE)
         return {qid: kept for qid, kept in found.items() if kept.body is not None}
 
+    def labels(self, qids: Iterable[str]) -> dict[str, Kept]:
+        """The documents of items with their labels alone, else as `documents` gives them."""
+        wanted = [qid for qid in dict.fromkeys(qids) if is_qid(qid)]
+        found = self._answers.of(f"labels, {self._tags}", wanted, self._ask_labels, _AT_ONCE)
+        return {qid: kept for qid, kept in found.items() if kept.body is not None}
+
     def _named(self, names: Sequence[str]) -> Mapping[str, list[str]]:
         found = self._answers.of(f"search, {' '.join(self._languages)}", names, self._ask_names, 1)
         return {name: kept.body for name, kept in found.items()}
@@ -96,7 +102,13 @@ class Api(Online):
         return self._with_kinds(bare)
 
     def _ask_documents(self, qids: Sequence[str]) -> dict[str, Document | None]:
-        known = self._entities(qids, {"props": _PARTS, "languages": self._tags})
+        return self._whole(qids, _PARTS)
+
+    def _ask_labels(self, qids: Sequence[str]) -> dict[str, Document | None]:
+        return self._whole(qids, "labels")
+
+    def _whole(self, qids: Sequence[str], parts: str) -> dict[str, Document | None]:
+        known = self._entities(qids, {"props": parts, "languages": self._tags})
         return {qid: None if "missing" in known.get(qid, {"missing": ""}) else known[qid] for qid in qids}
 
     def _parents(self, classes: Iterable[str]) -> dict[str, list[str]]:
