@@ -17,11 +17,9 @@ from kg.enrich import times
 from kg.enrich.documents import number, resource
 from kg.enrich.facts import DEPRECATED, NORMAL, Found, ItemFacts, Name, Statement, Value, Wanted
 from kg.enrich.properties import QUALIFIERS
+from kg.online.terms import Row
 from kg.wikidata.entity import ANY_LANGUAGE
 
-Row = Mapping[str, NamedNode | Literal | BlankNode]
-
-_PROP: Final = vocab.P
 _SCHEMA: Final = "http://schema.org/"  # Wikidata's own form of it
 _LABEL: Final = vocab.RDFS + "label"
 _ALIAS: Final = vocab.SKOS + "altLabel"
@@ -30,7 +28,6 @@ _MODIFIED: Final = _SCHEMA + "dateModified"
 _SAME: Final = vocab.OWL + "sameAs"
 _UNKNOWN: Final = "/.well-known/genid/"  # how the query service writes a blank node
 _DECIMAL: Final = vocab.XSD + "decimal"
-_RANK: Final = vocab.WIKIBASE
 
 _QUESTION: Final = """SELECT ?item ?p ?o ?statement ?rank ?precision WHERE {{
   {{ VALUES ?item {{ {items} }} VALUES ?p {{ {direct} }} ?item ?p ?o }}
@@ -60,11 +57,11 @@ def question(qids: Sequence[str], wanted: Wanted) -> str:
     return _QUESTION.format(
         items=_iris(vocab.WD, qids),
         direct=_iris(vocab.WDT, names),
-        claims=" ".join(f"(<{_PROP}{name}> <{vocab.PS}{name}> <{_PROP}statement/value/{name}>)" for name in names),
-        links=_iris(_PROP, names),
-        qualifiers=" ".join(f"(<{vocab.PQ}{name}> <{_PROP}qualifier/value/{name}>)" for name in QUALIFIERS),
+        claims=" ".join(f"(<{vocab.P}{name}> <{vocab.PS}{name}> <{vocab.P}statement/value/{name}>)" for name in names),
+        links=_iris(vocab.P, names),
+        qualifiers=" ".join(f"(<{vocab.PQ}{name}> <{vocab.P}qualifier/value/{name}>)" for name in QUALIFIERS),
         languages=_languages(wanted.languages),
-        w=_RANK,
+        w=vocab.WIKIBASE,
         s=_SCHEMA,
         deprecated=DEPRECATED,
         label=_LABEL,
@@ -78,27 +75,27 @@ def names_question(qids: Iterable[str], languages: Sequence[str]) -> str:
     return _NAMES.format(items=_iris(vocab.WD, qids), label=_LABEL, languages=_languages(languages))
 
 
-def found(rows: Iterable[Row], wanted: Wanted, retrieved: str) -> Found:
-    """What the answer to `question` says; an item without a statement, name or revision is not there."""
-    said: dict[str, _Said] = {}
-    for row in rows:
-        item = row["item"]
-        if isinstance(item, NamedNode):
-            said.setdefault(item.value.removeprefix(vocab.WD), _Said()).add(row)
-    replaced = tuple(sorted((old, new) for old, each in said.items() for new in each.replaced_by))
-    gone = {old for old, _ in replaced}
-    items = (each.facts(qid, wanted, retrieved) for qid, each in sorted(said.items()) if qid not in gone)
-    return Found(tuple(items), replaced)
+def found(rows: Mapping[str, tuple[Iterable[Row], str]], wanted: Wanted) -> Found:
+    """What the rows about each item say, given with the day on which they were retrieved.
+
+    An item that nothing is said of is not there.
+    """
+    items: list[ItemFacts] = []
+    replaced: list[tuple[str, str]] = []
+    for qid, (about, retrieved) in sorted(rows.items()):
+        said = _Said()
+        for row in about:
+            said.add(row)
+        replaced += ((qid, new) for new in sorted(said.replaced_by))
+        if not said.replaced_by and not said.is_empty():
+            items.append(said.facts(qid, wanted, retrieved))
+    return Found(tuple(items), tuple(replaced))
 
 
-def names(rows: Iterable[Row]) -> dict[str, tuple[Name, ...]]:
-    """The labels that the answer to `names_question` gives."""
-    labels: dict[str, set[Name]] = {}
-    for row in rows:
-        item, label = row["item"], row["o"]
-        if isinstance(item, NamedNode) and isinstance(label, Literal):
-            labels.setdefault(item.value.removeprefix(vocab.WD), set()).add((label.language or "", label.value))
-    return {qid: tuple(sorted(each)) for qid, each in labels.items()}
+def labels(rows: Iterable[Row]) -> tuple[Name, ...]:
+    """The labels that the rows about one item give, in answer to `names_question`."""
+    terms = {row["o"] for row in rows}
+    return tuple(sorted((term.language or "", term.value) for term in terms if isinstance(term, Literal)))
 
 
 @dataclass
@@ -143,6 +140,10 @@ class _Said:
 
     def _keep(self, values: dict[tuple[str, str], Value], key: tuple[str, str], row: Row) -> None:
         values[key] = _value(row)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was said but that others speak of it."""
+        return not (self.direct or self.claims or self.labels or self.aliases or self.revision)
 
     def facts(self, qid: str, wanted: Wanted, retrieved: str) -> ItemFacts:
         order = {name: place for place, name in enumerate(wanted.properties)}

@@ -24,25 +24,35 @@ Progress = Callable[[int, int], None]
 
 
 class Enriched(NamedTuple):
-    """The graph of facts, and what became of the items: `unknown` are not there, `replaced` have moved on."""
+    """The graph of facts, and what became of the items: `unknown` are not there, `replaced` have moved on.
+
+    `unanswered` are those that could not be had, with the reasons: the graph is not whole without them.
+    """
 
     chunk: Chunk
     items: int
     unknown: tuple[str, ...]
     replaced: tuple[tuple[str, str], ...]
+    unanswered: tuple[tuple[str, str], ...]
 
 
 def enrich(
     qids: Sequence[str], source: FactSource, wanted: Wanted, base: str, progress: Progress | None = None
 ) -> Enriched:
-    """What the source says of these items. Raises what the source raises; nothing is half done then."""
+    """What the source says of these items. Raises what the source raises."""
     found = _found(qids, source, wanted, progress or _silent)
     known = {item.qid for item in found.items}
     moved = dict(found.replaced)
-    unknown = tuple(qid for qid in qids if moved.get(qid, qid) not in known)
     graph = NamedNode(base + GRAPH)
     chunk = to_chunk(graph.value, _quads(found, source, wanted, graph))
-    return Enriched(chunk, len(found.items), unknown, tuple(pair for pair in found.replaced if pair[1] in known))
+    lost = dict(source.unanswered)
+    return Enriched(
+        chunk,
+        len(found.items),
+        tuple(qid for qid in qids if moved.get(qid, qid) not in known and not {qid, moved.get(qid)} & lost.keys()),
+        tuple(pair for pair in found.replaced if pair[1] in known),
+        tuple(sorted(lost.items())),
+    )
 
 
 def _silent(done: int, whole: int) -> None:

@@ -77,6 +77,10 @@ class FactSource(Protocol):
     def name(self) -> str:
         """What the graph calls it: an address, or the knowledge base's own words."""
 
+    @property
+    def unanswered(self) -> Mapping[str, str]:
+        """The items that could not be had, with the reasons; not to be taken for items that do not exist."""
+
     def facts(self, qids: Sequence[str], wanted: Wanted) -> Found:
         """What is said of these items, at most `BATCH` of them at a time."""
 

@@ -39,6 +39,7 @@ class KnowledgeFacts:
         self._base = base
         self.name = name
         self._made = made
+        self.unanswered: Mapping[str, str] = {}
 
     def facts(self, qids: Sequence[str], wanted: Wanted) -> Found:
         """What is kept of these items."""

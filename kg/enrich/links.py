@@ -9,9 +9,14 @@ from typing import Final
 from kg import vocab
 from kg.store import Chunk
 
-_MATCH: Final = re.compile(
-    rb"^<[^>]*> <%b> <%b(Q[1-9][0-9]*)> \.$"
-    % (re.escape(vocab.SKOS.encode()) + b"exactMatch", re.escape(vocab.WD.encode())),
+_LINE: Final = re.compile(
+    rb"^(<[^>]*>) <(?:(%b)|%b(linkOf)|%b(rejectedItem))> <(?:%b(Q[1-9][0-9]*)|([^>]*))> \.$"
+    % (
+        re.escape(vocab.SKOS.encode()) + b"exactMatch",
+        re.escape(vocab.CKG.encode()),
+        re.escape(vocab.CKG.encode()),
+        re.escape(vocab.WD.encode()),
+    ),
     re.MULTILINE,
 )
 # In a file without named graphs, what an earlier run brought in is known by its subject.
@@ -19,9 +24,23 @@ _WIKIDATAS: Final = tuple(f"<{space}".encode() for space in (vocab.WD, vocab.WDA
 
 
 def linked(chunks: Iterable[Chunk]) -> list[str]:
-    """The QIDs of all accepted links, by number."""
-    found = {match.decode() for chunk in chunks for match in _MATCH.findall(chunk.lines)}
-    return sorted(found, key=lambda qid: int(qid[1:]))
+    """The QIDs of all accepted links, by number.
+
+    An item that people have said an entity is not counts for no link, though an article's graph may still match them.
+    """
+    matches: set[tuple[bytes, bytes]] = set()
+    entity_of: dict[bytes, bytes] = {}
+    rejected: dict[bytes, set[bytes]] = {}
+    for chunk in chunks:
+        for subject, is_match, is_link, is_rejected, qid, iri in _LINE.findall(chunk.lines):
+            if is_match and qid:
+                matches.add((subject, qid))
+            elif is_link:
+                entity_of[subject] = b"<" + iri + b">"
+            elif is_rejected and qid:
+                rejected.setdefault(subject, set()).add(qid)
+    refused = {(entity_of[link], qid) for link, qids in rejected.items() if link in entity_of for qid in qids}
+    return sorted({qid.decode() for _, qid in matches - refused}, key=lambda qid: int(qid[1:]))
 
 
 def without_facts(chunk: Chunk, graph: str) -> Chunk:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.enrich import answers, documents
 from kg.enrich.facts import Found, Name, Wanted
 from kg.enrich.properties import DEFAULT
+from kg.online.terms import Row, rows
 
 SLICE = Path(__file__).parent / "wikidata.ttl"
 RETRIEVED = "2026-02-03"
@@ -142,6 +143,7 @@ class FromDocuments:
     name = "documents"
 
     def __init__(self) -> None:
+        self.unanswered: dict[str, str] = {}
         self.asked: list[tuple[str, ...]] = []
 
     def facts(self, qids: Sequence[str], wanted: Wanted) -> Found:
@@ -160,17 +162,21 @@ class FromGraph:
     name = "documents"
 
     def __init__(self) -> None:
+        self.unanswered: dict[str, str] = {}
         self._store = ox.Store()
         self._store.load(path=SLICE)
 
     def facts(self, qids: Sequence[str], wanted: Wanted) -> Found:
-        return answers.found(self._rows(answers.question(qids, wanted)), wanted, RETRIEVED)
+        rows = self._rows(answers.question(qids, wanted))
+        return answers.found({qid: (rows.get(qid, []), RETRIEVED) for qid in qids}, wanted)
 
     def labels(self, qids: Iterable[str], languages: Sequence[str]) -> Mapping[str, tuple[Name, ...]]:
-        return answers.names(self._rows(answers.names_question(qids, languages)))
+        return {qid: answers.labels(rows) for qid, rows in self._rows(answers.names_question(qids, languages)).items()}
 
-    def _rows(self, question: str) -> list[answers.Row]:
-        found = self._store.query(question)
-        assert isinstance(found, ox.QuerySolutions)
-        names = [variable.value for variable in found.variables]
-        return [{name: row[name] for name in names if row[name] is not None} for row in found]
+    def _rows(self, question: str) -> dict[str, list[Row]]:
+        answer = self._store.query(question)
+        assert isinstance(answer, ox.QuerySolutions)
+        found: dict[str, list[Row]] = {}
+        for row in rows(answer):
+            found.setdefault(str(row["item"])[1:-1].rpartition("/")[2], []).append(row)
+        return found

@@ -124,6 +124,13 @@ def test_what_is_not_there_and_what_has_moved_are_told() -> None:
         assert found.items == 1
 
 
+def test_what_could_not_be_had_is_not_unknown() -> None:
+    source = FromDocuments()
+    source.unanswered["Q90000005"] = "it hangs"
+    found = enrich(("Q90000002", "Q90000005", "Q90000008"), source, WANTED, BASE)
+    assert (found.unknown, found.unanswered) == (("Q90000008",), (("Q90000005", "it hangs"),))
+
+
 def test_other_properties_and_languages_are_chosen() -> None:
     found = enriched("Q90000001", wanted=Wanted(("P9999",), ("de",)))
     assert about(found, "wd:Q90000001") == {("rdfs:label", "Rotes Banner@de"), ("wdt:P9999", "not asked for")}
