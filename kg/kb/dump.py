@@ -120,7 +120,7 @@ class Dump:
         last = b"]" if place else b""
         for data in _cut(self._blocks, _WHOLE[self.form], self.origin):
             yield Chunk(data, begin, line)
-            begin, line, last = begin + len(data), line + data.count(b"\n"), data.rstrip(_BLANK)[-1:] or last
+            begin, line, last = begin + len(data), line + data.count(b"\n"), data[-99:].rstrip(_BLANK)[-1:] or last
         if self._is_array and last != b"]":
             raise self._cut_off("it ends before the list of entities does")
 

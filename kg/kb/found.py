@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
@@ -19,7 +19,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is kept: names in these languages, instances of the classes in `closure`, subclasses of those in `models`.
+    """What is kept: names in these languages, instances of the classes in `closure`, and the classes in `models`.
 
     Both give the letters of the kinds, the nearest first.
     """
@@ -30,14 +30,14 @@ class Wanted:
 
     @classmethod
     def of(cls, languages: tuple[str, ...], closure: Mapping[int, str], by_subclass: frozenset[str]) -> Self:
-        """With the subclasses of classes of the kinds `by_subclass` as items too, of these kinds only."""
+        """With those classes that are of the kinds `by_subclass` as items too, of these kinds only."""
         models = {qid: "".join(one for one in kinds if one in by_subclass) for qid, kinds in closure.items()}
         return cls(languages, closure, {qid: kinds for qid, kinds in models.items() if kinds})
 
-    def kinds(self, instance_of: Sequence[int], subclass_of: Iterable[int]) -> str:
-        """The letters of what an item of these classes is; "" if it is nothing that is kept."""
+    def kinds(self, qid: int, instance_of: Iterable[int]) -> str:
+        """The letters of what an item is that is an instance of these; "" if it is nothing that is kept."""
         found = [self.closure[one] for one in instance_of if one in self.closure]
-        return merged(found or [self.models[one] for one in subclass_of if one in self.models])
+        return merged(found) if found else self.models.get(qid, "")
 
 
 @dataclass(slots=True)

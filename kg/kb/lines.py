@@ -1,4 +1,8 @@
-"""What do the lines of a JSON dump hold that is kept? Most are put aside by their bytes, before anything is parsed."""
+"""What do the lines of a JSON dump hold that is kept? Most are put aside by their bytes, before anything is parsed.
+
+A line is put aside only if it begins as Wikidata writes an item and none of its P31 values is wanted; whatever looks
+otherwise is parsed. A line that is put aside is looked at no further, so that a fault in it goes unnoticed.
+"""
 
 from __future__ import annotations
 
@@ -13,46 +17,69 @@ from kg.kb.found import Found, Problem, Wanted
 
 _AROUND: Final = b" \t\r\n,"
 _FRAME: Final = frozenset({b"", b"[", b"]"})
-_WHOLE: Final = frozenset({b"{}", b"[]"})
 _MALFORMED: Final = (KeyError, TypeError, ValueError, AttributeError)
-_VALUE: Final = {
-    prop: re.compile(rb'"property":"%b"[^{}]*"datavalue":\{"value":\{[^{}]*"numeric-id":(\d+)' % prop.encode())
-    for prop in (INSTANCE_OF, SUBCLASS_OF)
-}
-_SNAK: Final = {prop: b'"property":"%b"' % prop.encode() for prop in _VALUE}
-_QUOTED: Final = {prop: b'"%b"' % prop.encode() for prop in _VALUE}
+_HEAD: Final = re.compile(rb'\{"type":"item","id":"Q(\d+)",')
+_GROUP: Final = b'"P31":[{"mainsnak"'
+_NEXT_GROUP: Final = b':[{"mainsnak"'
+_SNAK: Final = b'"property":"P31"'
+_VALUE: Final = re.compile(rb'"property":"P31"[^{}]*"datavalue":\{"value":\{[^{}]*"numeric-id":(\d+)')
 
 _Take = Callable[[Json, Found], None]
 
 
 def edges_of_lines(data: bytes, origin: str, first: int) -> Found:
     """The P279 edges in whole lines, the first of them being number `first` of the file `origin`."""
-    found = Found()
-    for place, line in _entity_lines(data, origin, first):
-        found.entities += 1
-        if _QUOTED[SUBCLASS_OF] in line:
-            _parse(line, place, _take_edges, found)
+    found = Found(entities=data.count(b"\n"))
+    at = data.find(b'"P279"')
+    while at >= 0:
+        begin, end = data.rfind(b"\n", 0, at) + 1, _end(data, at)
+        _parse(_entity(data[begin:end]), f"{origin}:{first}", _take_edges, found)
+        at = data.find(b'"P279"', end)
     return found
+
+
+def items_of_lines(data: bytes, origin: str, first: int, wanted: Wanted) -> Found:
+    """The items in whole lines, as `edges_of_lines`."""
+    found, take = Found(), _item_taker(wanted)
+    begin, at = 0, first
+    while begin < len(data):
+        end = _end(data, begin)
+        if is_candidate(data, begin, end, wanted):
+            line = _entity(data[begin:end])
+            if line not in _FRAME:
+                found.entities += 1
+                _parse(line, f"{origin}:{at}", take, found)
+        else:
+            found.entities += 1
+            if data[end - 2 : end].strip(b",\r")[-1:] != b"}":
+                found.problems.append(Problem(f"{origin}:{at}", "it is no JSON: it is cut off"))
+        begin, at = end + 1, at + 1
+    return found
+
+
+def is_candidate(data: bytes, begin: int, end: int, wanted: Wanted) -> bool:
+    """Whether the line between these offsets must be parsed: False only for an item that surely is not wanted.
+
+    Statements of deprecated rank count too, so that parsing has the last word.
+    """
+    head = _HEAD.match(data, begin, end)
+    if head is None or int(head[1]) in wanted.models:
+        return True
+    group = data.find(b'"P31"', head.end(), end)
+    if group < 0:
+        return False
+    if not data.startswith(_GROUP, group):
+        return True
+    stop = data.find(_NEXT_GROUP, group + len(_GROUP), end)
+    stop = end if stop < 0 else stop
+    values = _VALUE.findall(data, group, stop)
+    return len(values) != data.count(_SNAK, group, stop) or any(int(one) in wanted.closure for one in values)
 
 
 def edges_of_document(data: bytes, origin: str, _: int) -> Found:
     """The P279 edges in a file that is one JSON document: an entity, one of Special:EntityData, or a list of these."""
     found = Found()
     _parse(data, origin, _counted(_take_edges), found)
-    return found
-
-
-def items_of_lines(data: bytes, origin: str, first: int, wanted: Wanted) -> Found:
-    """The items in whole lines, as `edges_of_lines`. A line that is put aside is looked at no further."""
-    found = Found()
-
-    take = _item_taker(wanted)
-    for place, line in _entity_lines(data, origin, first):
-        found.entities += 1
-        if is_candidate(line, wanted):
-            _parse(line, place, take, found)
-        elif line[:1] + line[-1:] not in _WHOLE:
-            found.problems.append(Problem(place, "it is no JSON object"))
     return found
 
 
@@ -63,35 +90,17 @@ def items_of_document(data: bytes, origin: str, _: int, wanted: Wanted) -> Found
     return found
 
 
-def _entity_lines(data: bytes, origin: str, first: int) -> Iterator[tuple[str, bytes]]:
-    """Each line that holds an entity, and where it stands; a list's brackets may share a line with its entities."""
-    for at, line in enumerate(data.split(b"\n"), first):
-        if (line := line.strip(_AROUND)) in _FRAME:
-            continue
-        if line.startswith(b"[") != line.endswith(b"]"):
-            line = line.removeprefix(b"[").removesuffix(b"]")
-        yield f"{origin}:{at}", line
+def _end(data: bytes, at: int) -> int:
+    end = data.find(b"\n", at)
+    return len(data) if end < 0 else end
 
 
-def is_candidate(line: bytes, wanted: Wanted) -> bool:
-    """Whether an entity could be kept, from its bytes alone: False only where it surely is not.
-
-    Values in qualifiers, in references and of deprecated rank count too, so that parsing has the last word.
-    """
-    instance_of = _values(line, INSTANCE_OF)
-    if instance_of is None or any(int(one) in wanted.closure for one in instance_of):
-        return True
-    subclass_of = _values(line, SUBCLASS_OF)
-    return subclass_of is None or any(int(one) in wanted.models for one in subclass_of)
-
-
-def _values(line: bytes, prop: str) -> list[bytes] | None:
-    """The numbers of the items that a property has; None where these bytes are not as expected and must be parsed."""
-    snaks = line.count(_SNAK[prop])
-    if not snaks:
-        return None if _QUOTED[prop] in line else []
-    values = _VALUE[prop].findall(line)
-    return values if len(values) == snaks else None
+def _entity(line: bytes) -> bytes:
+    """The line without what stands round it in a list, whose brackets may share a line with its entities."""
+    line = line.strip(_AROUND)
+    if line.startswith(b"[") != line.endswith(b"]"):
+        line = line.removeprefix(b"[").removesuffix(b"]").strip(_AROUND)
+    return line
 
 
 def _parse(line: bytes, place: str, take: _Take, found: Found) -> None:
@@ -100,11 +109,6 @@ def _parse(line: bytes, place: str, take: _Take, found: Found) -> None:
     except orjson.JSONDecodeError as error:
         found.problems.append(Problem(place, f"it is no JSON: {error.msg}"))
         return
-    take_value(value, place, take, found)
-
-
-def take_value(value: Any, place: str, take: _Take, found: Found) -> None:
-    """Take an entity, a document of Special:EntityData, or a list of either."""
     for asked, entity in _entities(value):
         try:
             take(entity, found)
@@ -132,11 +136,10 @@ def _take_edges(entity: Json, found: Found) -> None:
 
 def _item_taker(wanted: Wanted) -> _Take:
     def take(entity: Json, found: Found) -> None:
-        if entity.get("type") != "item" or "missing" in entity:
+        if "missing" in entity or entity["type"] != "item":
             return
-        instance_of = items(entity, INSTANCE_OF)
-        kinds = wanted.kinds(instance_of, items(entity, SUBCLASS_OF))
-        if kinds and (qid := number(entity["id"])):
+        qid, instance_of = number(entity["id"]), items(entity, INSTANCE_OF)
+        if qid and (kinds := wanted.kinds(qid, instance_of)):
             found.keep(qid, to_record(entity, kinds, instance_of, wanted.languages))
 
     return take

@@ -121,7 +121,7 @@ def _take(block: _Block, wanted: Wanted, found: Found) -> None:
     for new in _items(objects["same"]):
         found.redirects.append((block.number, new))
     instance_of = _items(objects[INSTANCE_OF])
-    kinds = wanted.kinds(instance_of, _items(objects[SUBCLASS_OF]))
+    kinds = wanted.kinds(block.number, instance_of)
     if kinds:
         found.keep(block.number, _record(objects, kinds, instance_of, wanted.languages))
     elif objects["sitelinks"] and not objects["label"]:
