@@ -7,6 +7,7 @@ import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from types import TracebackType
 from typing import Final, Self
 
@@ -15,7 +16,7 @@ from kg.online.guest import Guest
 from kg.online.queries import is_qid
 from kg.online.visitor import Hands, Tell
 from kg.wikidata import Item
-from kg.wikidata.classes import Classes, known_classes
+from kg.wikidata.classes import Classes, kinds, known_classes
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?")
 
@@ -80,13 +81,13 @@ class Online(ABC):
         parents = self._parents(
             dict.fromkeys(each for item, above in bare.values() for each in (*item.classes, *above))
         )
+        of_class = cache(lambda each: self._classes.of_class(each, lambda up: parents.get(up, ())))
         found: dict[str, Item] = {}
         for qid, (item, above) in bare.items():
             if lost := next((each for each in (*item.classes, *above) if each not in parents), None):
                 self._answers.unanswered[qid] = self.unanswered.get(lost, f"nothing is known of its class {lost}")
                 continue
-            kinds = self._classes.kinds(item.classes, above, lambda each: parents.get(each, ()))
-            found[qid] = replace(item, kinds=kinds)
+            found[qid] = replace(item, kinds=kinds(item.classes, above, of_class))
         return found
 
     @abstractmethod

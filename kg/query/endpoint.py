@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
+from urllib.parse import quote_plus
 
 import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
@@ -36,7 +37,7 @@ _GRAPHS: Final = {
 }
 _GRAPH_FORMS: Final = frozenset({"CONSTRUCT", "DESCRIBE"})
 _NO_HEADERS: Final[Mapping[str, str]] = MappingProxyType({})
-_LONG: Final = 2000  # characters of a query that some servers no longer take in an address
+_LONG: Final = 4000  # characters of an address, as sent, that some servers no longer take
 
 
 class Patience(NamedTuple):
@@ -93,7 +94,7 @@ def fetch(url: str, text: str, form: str, limits: Limits, headers: Mapping[str, 
     client.setReturnFormat(TURTLE if form in _GRAPH_FORMS else JSON)
     for name, value in {"Accept-Encoding": "gzip", **headers}.items():
         client.addCustomHttpHeader(name, value)
-    if len(text) > _LONG:
+    if len(quote_plus(text)) > _LONG:
         client.setMethod(POST)
     return client.reply()
 

@@ -10,7 +10,7 @@ from typing import Final
 from kg.data import classed_lexicon, lexicon
 from kg.vocab import CLASSES
 
-_ROOT_COLUMNS: Final = ("qid", "class", "label", "source")
+_ROOT_COLUMNS: Final = ("class", "qid", "label", "source")
 _REFUSED_COLUMNS: Final = ("qid", "label", "source")
 BY_SUBCLASS: Final = frozenset({"Weapon", "Vehicle"})
 """Kinds whose items are often classes themselves: a tank is a subclass of things in Wikidata, and no instance."""
@@ -25,18 +25,6 @@ class Classes:
     roots: Mapping[str, str]
     refused: frozenset[str] = frozenset()
 
-    def kinds(self, classes: Sequence[str], subclass_of: Sequence[str], parents: Parents) -> tuple[str, ...]:
-        """The kinds of an item with these P31 and P279, the nearest first; `parents` gives the P279 of a class."""
-        by_class = [self.of_class(each, parents) for each in classes]
-        by_class += [
-            tuple(kind for kind in self.of_class(each, parents) if kind in BY_SUBCLASS) for each in subclass_of
-        ]
-        places: dict[str, int] = {}
-        for kinds in by_class:
-            for place, kind in enumerate(kinds):
-                places[kind] = min(place, places.get(kind, place))
-        return tuple(sorted(places, key=places.__getitem__))
-
     def of_class(self, qid: str, parents: Parents) -> tuple[str, ...]:
         """What an instance of a class can be: the kinds of the roots above it, the nearest first.
 
@@ -50,6 +38,24 @@ class Classes:
             for kind in {self.roots[each] for each in level if each in self.roots}:
                 steps.setdefault(kind, distance)
         return tuple(sorted(steps, key=lambda kind: (steps[kind], order[kind])))
+
+
+def kinds(
+    classes: Sequence[str], subclass_of: Sequence[str], of_class: Callable[[str], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The kinds of an item with these P31 and P279: a kind that is nearer by any of its classes comes first.
+
+    >>> known = {"Q515": ("Settlement", "Place"), "Q43229": (), "Q728": ("Weapon",)}
+    >>> kinds(["Q515", "Q43229"], ["Q728"], known.__getitem__)
+    ('Settlement', 'Weapon', 'Place')
+    """
+    by_class = [of_class(each) for each in classes]
+    by_class += [tuple(kind for kind in of_class(each) if kind in BY_SUBCLASS) for each in subclass_of]
+    places: dict[str, int] = {}
+    for found in by_class:
+        for place, kind in enumerate(found):
+            places[kind] = min(place, places.get(kind, place))
+    return tuple(sorted(places, key=places.__getitem__))
 
 
 def levels(qid: str, parents: Parents) -> Iterable[list[str]]:
