@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.phrases import offset
+from kg.extract.phrases import entity_at, offset
 from kg.extract.protocol import Extractor, Settings
 from kg.extract.veracity import veracity
 from kg.model import AliasFinding, EntityFinding
@@ -18,6 +18,10 @@ NAMING = frozenset({"know", "call", "name", "nickname", "dub", "style", "refer",
 LEAD_INS = frozenset({"aka", "a.k.a.", "alias", "née"})
 KINDS = frozenset({"group", "movement", "militia", "organization", "organisation"})
 DIVISIONS = frozenset({"state", "region", "district", "county"})
+MAKING = frozenset({"declare", "make", "name", "proclaim", "designate"})  # somebody something
+CROWDS = frozenset({"PersonGroup", "Population"})
+SITES = frozenset({"Facility"})
+LONGEST_DESCRIPTION = 6  # tokens before the head of "the last position held by"
 NAMED_KINDS = frozenset({"Settlement", "Region", "NaturalFeature", "Country"})
 
 
@@ -50,6 +54,9 @@ def _pairs(doc: Doc) -> Iterator[tuple[Token, Token, str]]:
         yield from _after_kind(token, entities)
         yield from _named_by(token, entities)
         yield from _said_to_be(token, entities)
+        yield from _made(token, entities)
+        yield from _side_by_side(token, entities)
+        yield from _carried_on(token, entities)
 
 
 def _in_brackets(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
@@ -106,14 +113,24 @@ def _apposed(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple
     """As in "Musafa Bali, a spokesman": a name and a description, one family; a description may stand for one, too."""
     finding = entities[token.i]
     for child in token.rights:
-        if child.dep_ != "appos" or (other := entities.get(child.i)) is None or not _same_family(finding, other):
+        if child.dep_ != "appos" or (other := entities.get(child.i)) is None:
             continue
-        if (
-            {finding.form, other.form} == {"name", "nominal"}
-            and finding.plural == other.plural
-            and not _is_set_apart(child, entities)
-        ):
+        if not _same_family(finding, other):
+            if (holder := _whole(token)) is not None and other.form == "name" and other.cls == "Person":
+                yield holder, child, "alias-apposition"
+            continue
+        is_described = {finding.form, other.form} == {"name", "nominal"} and finding.plural == other.plural
+        if is_described and not _is_set_apart(child, entities):
             yield token, child, "alias-apposition"
+
+
+def _whole(inner: Token) -> Token | None:
+    """The person whose phrase ends here: "the speaker of parliament, Ararat Petrosyan" names no parliament."""
+    if inner.dep_ != "pobj" or inner.head.lower_ not in {"of", "for"}:
+        return None
+    found = entity_at(inner.head.head)
+    is_one = found is not None and found.form == "nominal" and found.cls == "Person" and not found.plural
+    return inner.head.head if is_one else None
 
 
 def _is_set_apart(token: Token, entities: dict[int, EntityFinding]) -> bool:
@@ -197,11 +214,72 @@ def _named_by(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tupl
                     yield token, target, "alias-named"
 
 
+def _carried_on(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
+    """As in "The troops are cautious because they expect mines": no one else is acted on in the main clause."""
+    finding, clause = entities[token.i], token.head
+    if finding.form != "pronoun" or not finding.plural or token.dep_ != "nsubj" or clause.dep_ != "advcl":
+        return
+    if finding.name != "they" or clause.head.i > clause.i:
+        return
+    subjects = [c for c in clause.head.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    others = any(c.dep_ in {"dobj", "agent", "dative"} for c in clause.head.rights)
+    before = entities.get(subjects[-1].i) if subjects else None
+    if before is not None and before.plural and before.cls in CROWDS and not others:
+        yield subjects[-1], token, "alias-subject"
+
+
+def _is_someone(finding: EntityFinding) -> bool:
+    """Whether it is told of one thing: a name, or "the stadium", but not "a stadium" or "stadiums"."""
+    return finding.form == "name" or (finding.form == "nominal" and finding.definite and not finding.plural)
+
+
+def _made(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
+    """As in "They declared the city to be the capital of their state", "named Aden its capital", as a fact."""
+    verb, finding = token.head, entities[token.i]
+    if token.dep_ not in {"dobj", "nsubj", "nsubjpass"} or not _is_someone(finding):
+        return
+    if verb.lemma_ == "be" and verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_ in MAKING:
+        verb, parts = verb.head, list(_attributes(verb))
+    elif verb.dep_ in {"ccomp", "xcomp"} and verb.pos_ in {"NOUN", "PROPN"} and verb.head.lemma_ in MAKING:
+        verb, parts = verb.head, [verb]  # "made Aden the capital": a clause of its own to the parser
+    elif verb.lemma_ in MAKING:
+        parts = [part for child in verb.rights for part in (child, *_attributes(child))]
+    else:
+        return
+    for part in parts:
+        other = entities.get(part.i)
+        is_said = part.dep_ in {"oprd", "attr", "ccomp", "xcomp"} and other is not None and other.form == "nominal"
+        if is_said and other is not None and _same_family(finding, other) and veracity(verb).is_asserted:
+            yield token, part, "alias-made"
+
+
+def _attributes(clause: Token) -> Iterator[Token]:
+    if clause.lemma_ == "be" and clause.dep_ in {"xcomp", "ccomp", "advcl"}:
+        yield from (child for child in clause.rights if child.dep_ == "attr")
+
+
+def _side_by_side(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
+    """As in "the stadium, the last position of the militants": two descriptions of one building, however parsed."""
+    finding, after = entities[token.i], token.i + 1
+    if not _is_someone(finding) or finding.form == "name" or finding.cls not in SITES:
+        return
+    if after + 1 >= len(token.doc) or token.doc[after].text != "," or token.doc[after + 1].lower_ != "the":
+        return
+    for other in token.doc[after + 2 : after + 2 + LONGEST_DESCRIPTION]:
+        described = entities.get(other.i)
+        if described is None or described.form != "nominal" or other.left_edge.i != after + 1:
+            continue
+        is_apposed = other.dep_ == "appos" or (other.dep_ == token.dep_ and other.head == token.head)
+        if is_apposed and described.cls in SITES and not described.plural and not _is_list(token):
+            yield token, other, "alias-apposition"
+        return
+
+
 def _said_to_be(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:
     """As in "Sillo is a commander of the group", as a fact and in the present."""
     finding = entities[token.i]
     verb = token.head
-    if finding.form != "name" or token.dep_ != "nsubj" or verb.lemma_ != "be" or verb.tag_ not in {"VBZ", "VBP"}:
+    if not _is_someone(finding) or token.dep_ != "nsubj" or verb.lemma_ != "be" or verb.tag_ not in {"VBZ", "VBP"}:
         return
     for child in verb.rights:
         other = entities.get(child.i)

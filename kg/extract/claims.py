@@ -36,6 +36,7 @@ from kg.extract.claims_sources import (
     EXPLETIVE,
     SUBJECTS,
     addressee,
+    is_no_one,
     is_passive,
     referent,
     source_of,
@@ -151,6 +152,8 @@ def _by_verb(verb: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft 
     source = source_of(verb)
     if source is not None and _is_inside(source, content):
         source = _speaker_outside(verb, content)  # the parser took a word of the quotation for the subject
+    if source is not None and is_no_one(source):
+        return None
     if source is not None and _is_nobody(verb, source):
         source = None
     cue = cue_stretch(verb, content.frame)

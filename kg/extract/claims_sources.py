@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.claims_lexicon import has_trait
 from kg.extract.claims_quotations import Stretch
 
+NO_ONE = frozenset({"nobody", "none", "neither"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Clauses that borrow the subject of the verb above them when they have none.
 BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis", "acomp"})
@@ -107,6 +108,11 @@ def agent(verb: Token) -> Token | None:
 
 def subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def is_no_one(source: Token) -> bool:
+    """As in "No group has claimed the attack", "none of them said": nobody says anything."""
+    return source.lower_ in NO_ONE or any(child.lower_ == "no" for child in source.lefts)
 
 
 def is_passive(verb: Token) -> bool:

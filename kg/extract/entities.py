@@ -107,8 +107,18 @@ def _without_name(
     for nominal in nominals(doc, tables.lexicon, taken, places, tables.acts):
         yield nominal.head, _described(doc, nominal, tables.lexicon, places)
     for token in doc:
-        if token.pos_ == "PRON" and token.i not in taken and (made := _pronominal(token)):
+        if token.pos_ != "PRON" or token.i in taken or _is_matter(token, tables.lexicon):
+            continue
+        if (made := _pronominal(token)) is not None:
             yield token.i, made
+
+
+def _is_matter(token: Token, lexicon: EntityLexicon) -> bool:
+    """Whether "it" is said to be no actor and no thing: "it may become a regional war", "it was a mistake"."""
+    if token.lower_ != "it" or token.dep_ != "nsubj" or token.head.lemma_ not in {"be", "become", "remain"}:
+        return False
+    said = next((c for c in token.head.rights if c.dep_ == "attr" and c.pos_ == "NOUN"), None)
+    return said is not None and said.lower_ not in lexicon.nouns
 
 
 def _covered(doc: Doc, places: dict[int, EntityFinding]) -> set[int]:

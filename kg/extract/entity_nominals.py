@@ -91,6 +91,8 @@ def nominal(
         return None
     if token.i and token.nbor(-1).text == "-" and token.dep_ in MODIFIER and "-" not in noun.lemma:
         return None  # "political-military coordination"
+    if _is_not_meant(token):
+        return None
     if noun.lemma in BARE and not any(child.dep_ != "punct" for child in token.children):
         return None
     members = _members(token, noun, lexicon)
@@ -100,6 +102,16 @@ def nominal(
     if noun.lemma in DIVISIONS and _names_a_place(token, places):
         cls = "Region"
     return Nominal(token.i, cls, noun.lemma, noun.plural, noun.gender, "noun")
+
+
+def _is_not_meant(token: Token) -> bool:
+    """As in "No group", "how many soldiers", and the mere word in "the word 'children' had been painted"."""
+    for child in token.lefts:
+        if child.lower_ == "no" or (child.lower_ in {"many", "much"} and any(c.lower_ == "how" for c in child.lefts)):
+            return True
+        if child.lower_ in {"word", "words"} and child.dep_ in MODIFIER:
+            return True
+    return False
 
 
 def _names_a_place(token: Token, places: dict[int, EntityFinding]) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.aliases import is_kind_of
 from kg.extract.event_clauses import Clauses
+from kg.extract.event_kinds import kinds_of
 from kg.extract.event_lexicon import event_lexicon
 from kg.extract.phrases import entity_at, mention, offset
 from kg.extract.protocol import Extractor, Settings
+from kg.extract.relation_members import belonging, office
 from kg.extract.relation_places import Edge, is_beside, placed
 from kg.extract.relation_sides import fillers, sides
 from kg.extract.relation_words import SUFFIX, RelationWord, doing_verbs, fits, relation_words
@@ -19,7 +22,16 @@ from kg.model import EntityFinding, RelationFinding, Veracity
 from kg.vocab import superclasses
 
 STATES = frozenset({"controls"})  # what holds for a while: told in the past, it may be over
+SUFFERERS = frozenset({"people", "person", "man", "member", "victim"})
 DWELLERS = frozenset({"resident", "inhabitant", "villager", "dweller"})
+
+
+class Tables(NamedTuple):
+    """What the extractor looks words up in."""
+
+    words: dict[tuple[str, str], tuple[RelationWord, ...]]
+    doing: frozenset[str]  # verbs whose subject does what their object names
+    kinds: Mapping[str, frozenset[str]]
 
 
 def relations(settings: Settings) -> Extractor:
@@ -37,7 +49,7 @@ def relations(settings: Settings) -> Extractor:
 
     def extract(doc: Doc) -> Iterator[RelationFinding]:
         seen: set[tuple[int, str, int]] = set()
-        for edge in _edges(doc, Clauses(doc, lexicon), words, doing):
+        for edge in _edges(doc, Clauses(doc, lexicon), Tables(words, doing, lexicon.kinds)):
             key = (edge.source.i, edge.predicate, edge.target.i)
             if edge.source.i != edge.target.i and key not in seen:
                 seen.add(key)
@@ -60,36 +72,55 @@ def _finding(edge: Edge) -> RelationFinding:
     )
 
 
-def _edges(
-    doc: Doc, clauses: Clauses, words: dict[tuple[str, str], tuple[RelationWord, ...]], doing: frozenset[str]
-) -> Iterator[Edge]:
+def _edges(doc: Doc, clauses: Clauses, tables: Tables) -> Iterator[Edge]:
+    words = tables.words
     entities: dict[int, EntityFinding] = doc.user_data.get("entities", {})
     for token in doc:
         pos = "VERB" if token.pos_ in {"VERB", "AUX"} else "NOUN" if token.pos_ in {"NOUN", "PROPN"} else ""
         if pos:
             found = words.get((token.lemma_.lower(), pos))
             if found:
-                yield from _worded(token, found, clauses, doing)
+                yield from _worded(token, found, clauses, tables)
+                if pos == "NOUN":
+                    yield from office(token, found)
         if (suffixed := _suffix(token)) is not None and (found := words.get((suffixed, SUFFIX))):
             yield from _suffixed(token, found)
-        if (finding := entities.get(token.i)) is not None and finding.form != "pronoun":
+        finding = entities.get(token.i)
+        yield from belonging(token, finding, clauses)
+        if finding is not None and finding.form != "pronoun":
             yield from _titled(token, finding, words)
             yield from _owned(token, finding, words, clauses)
             if "Place" in superclasses(finding.cls):
                 yield from placed(token, finding, clauses)
 
 
-def _worded(token: Token, words: Iterable[RelationWord], clauses: Clauses, doing: frozenset[str]) -> Iterator[Edge]:
+def _worded(token: Token, words: Iterable[RelationWord], clauses: Clauses, tables: Tables) -> Iterator[Edge]:
     """What a verb or noun of the lexicon says about the words round it."""
     holds: Veracity | None = None
     for word in words:
         if word.predicate in STATES and word.pos == "VERB" and is_past(token):
             continue
-        for source, target in sides(token, word, clauses, doing):
+        for source, target in sides(token, word, clauses, tables.doing):
             if fits(word.predicate, entity_at(source), entity_at(target)) and not is_beside(word.predicate, target):
+                if word.predicate == "opposes" and _is_harmless(source, target, tables.kinds):
+                    continue
                 holds = holds or (Veracity() if word.source == "self" else veracity(token))
                 predicate = _weaker(word.predicate, token, target)
                 yield Edge(source, predicate, target, token, f"relation-{word.pos.lower()}", 0.75, holds)
+
+
+def _is_harmless(source: Token, token: Token, kinds: Mapping[str, frozenset[str]]) -> bool:
+    """Whether it only suffers: who kidnaps schoolgirls or kills ten people has no war with them.
+
+    An army or a regime that attacks "civilians" is told to fight against them.
+    """
+    actor, finding = entity_at(source), entity_at(token)
+    is_force = actor is not None and actor.form == "name" and "Organization" in superclasses(actor.cls)
+    if is_force and not any(child.dep_ == "nummod" for child in token.lefts):
+        return False
+    if finding is None or finding.form == "name" or finding.cls not in {"Person", "PersonGroup"}:
+        return False
+    return token.lemma_ in SUFFERERS or "civilian" in kinds_of(token, kinds)
 
 
 def is_past(verb: Token) -> bool:

@@ -34,6 +34,7 @@ from kg.resolve.known import Known
 from kg.resolve.place import PlaceResolver
 from kg.resolve.relations import relations
 from kg.resolve.saying import Sayings
+from kg.resolve.speakers import speakers
 from kg.resolve.things import assumed, entity, times
 from kg.resolve.time import resolve_times
 
@@ -98,7 +99,9 @@ class Resolver:
         entities = [self._as_state(f, places.get(f.head)) for f in entities]
         ids_of = {f.head: self._known_as(f, places[f.head]) for f in entities if f.head in places}
         aliases += capitals(entities, places, reading.article.text)
-        sources = {f.source_head for f in findings if isinstance(f, ClaimFinding)}
+        said = [f for f in findings if isinstance(f, ClaimFinding)]
+        aliases += speakers(entities, said)
+        sources = {f.source_head for f in said}
         groups = [g for g in clusters(entities, aliases, reading.sentences, ids_of) if _is_worth(g, sources)]
         things: dict[str, Entity] = {}
         located: dict[str, GeoName] = {}
@@ -119,7 +122,6 @@ class Resolver:
         )
         asked = [f.trigger.begin for f in findings if isinstance(f, EventFinding)]
         asked += [f.mention.end - 1 for f in findings if isinstance(f, RelationFinding)]
-        said = [f for f in findings if isinstance(f, ClaimFinding)]
         sayings = Sayings(said, asked, answers(said, entity_at))
         return Known(
             key,

@@ -36,6 +36,11 @@ _LOADED = frozenset(
         "radical",
     ]
 )
+# Modifiers that say where a building is rather than which: "the city's municipal stadium" after "a stadium".
+_LOCAL = frozenset(["city", "fortified", "local", "municipal", "nearby", "s", "town", "village"])
+# What is only called so is one thing under each such word: "its so-called caliphate", "their self-styled caliphate".
+_PRETENDED = frozenset(["called", "declared", "proclaimed", "styled"])
+_BUILT = frozenset(["building", "complex", "compound"])
 _ONE_FORCE = dict.fromkeys(("military", "army"), "army")  # in one article "the military" is "the army"
 _THING = frozenset(["it", "its", "itself"])
 
@@ -87,6 +92,8 @@ class Memory:
         here = self.sentence(finding.head)
         lemma = _lemma(finding)
         same = self._by_lemma.get(lemma)
+        if lemma in _BUILT and finding.cls == "Facility" and (whole := self._built(finding)):
+            same = whole
         if same and not (self._fits(finding, same, classes) and (not finding.plural or here - same.sentence <= REACH)):
             same = None
         if finding.plural or lemma not in self._general or _modifiers(finding) - _LOADED:
@@ -104,6 +111,11 @@ class Memory:
         best = max(near, key=lambda s: (self._count[s.number], s.sentence, s.finding.head), default=None)
         return best.number if best else None
 
+    def _built(self, finding: EntityFinding) -> Seen | None:
+        """What "the hospital building" is: the hospital that was told of."""
+        words = _words(finding)
+        return self._by_lemma.get(words[-2]) if len(words) > 1 else None
+
     def _fits(self, finding: EntityFinding, earlier: Seen, classes: Sequence[str]) -> bool:
         """Whether the later phrase says no more than the earlier: "the forces" after "Kurdish forces".
 
@@ -115,7 +127,12 @@ class Memory:
             return False
         if finding.plural != earlier.finding.plural and earlier.finding.form == "nominal":
             return False
-        return _modifiers(finding) <= set(_words(earlier.finding))
+        said = _modifiers(finding)
+        if finding.cls == "Facility":
+            said -= _LOCAL
+        if said & _PRETENDED:
+            said -= _PRETENDED | {"its", "their", "so", "self"}
+        return said <= set(_words(earlier.finding))
 
     def meant(self, finding: EntityFinding, classes: Sequence[str]) -> int | None:
         """The cluster that a pronoun stands for, None unless one candidate stands out in this or the last sentence."""

@@ -20,6 +20,14 @@ from tests.extract.sentence import found_in
             ("Syrian Observatory for Human Rights", "monitor"),
         ),
         ("Omar Said is the commander of the brigade.", ("Omar Said", "commander")),
+        (
+            "Men stormed the hall in Yerevan and beat the speaker of parliament, Ararat Petrosyan.",
+            ("speaker", "Ararat Petrosyan"),
+        ),
+        ("The hospital is a large building with two wings.", ("hospital", "large building")),
+        ("The group declared the city to be the capital of its state.", ("city", "capital")),
+        ("Troops took the old hospital, the main base of the rebels, on Monday.", ("old hospital", "main base")),
+        ("The soldiers are careful because they expect mines.", ("soldiers", "they")),
     ],
 )
 def test_declared_to_be_the_same(annotator: Annotator, text: str, pair: tuple[str, str]) -> None:
@@ -33,6 +41,8 @@ def test_declared_to_be_the_same(annotator: Annotator, text: str, pair: tuple[st
         "They fought in Homs, Hama and Idlib.",
         "The suburbs of Damascus were shelled.",
         "Aleppo, Syria, was quiet.",
+        "The soldiers hit the villagers because they ran.",
+        "The group did not declare the city to be its capital.",
     ],
 )
 def test_not_declared_to_be_the_same(annotator: Annotator, text: str) -> None:

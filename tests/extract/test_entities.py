@@ -22,6 +22,14 @@ Men stormed the hall in Yerevan and beat the mayor of the town, Ararat Petrosyan
     Ararat Petrosyan = Person, Ararat = -, Yerevan = Settlement
 The words stood on both sides of the building.
     sides = -, both sides = -
+No group called, and nobody knows how many soldiers died.
+    group = -, soldiers = -
+The word "soldiers" was painted on a wall.
+    soldiers = -
+The army fears that it may become a long war.
+    army = StateForces, it = -
+The observers left for a United Nations mission.
+    United Nations = IntergovernmentalOrganization, United Nations mission = IntergovernmentalOrganization
 The army denied it.
     it = -
 More than 90 farmers fled.

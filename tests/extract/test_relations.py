@@ -25,6 +25,10 @@ The rebels control the airport. | rebels controls airport
 Militants in Raqqa surrendered. | Militants locatedIn Raqqa
 The commander of the brigade fled. | commander leads brigade
 The army fought alongside Hezbollah. | army alliedWith Hezbollah
+Two engineers from the Red Cross left. | Two engineers memberOf Red Cross
+France is fighting as part of NATO. | France partOf NATO
+Brig. Gen. Ali Haddad, commander, Northern Command, smiled. | commander leads Northern Command
+Hezbollah killed civilians. | Hezbollah opposes civilians
 Hamas is allied with Hezbollah. | Hamas alliedWith Hezbollah
 """
 
@@ -91,3 +95,8 @@ def test_the_lexicon_knows_the_relations_alone(tmp_path) -> None:  # type: ignor
 def test_signatures_name_classes_of_the_ontology() -> None:
     named = {cls for sides in SIGNATURES.values() for side in sides for cls in side}
     assert all(len(superclasses(cls)) > 1 for cls in named)
+
+
+@pytest.mark.parametrize("text", ["Gunmen killed ten people.", "Militants kidnapped three schoolgirls."])
+def test_who_only_suffers_is_not_fought_against(annotator: Annotator, text: str) -> None:
+    assert not [words for words in found_in(annotator, text).relations if words[1] == "opposes"]

@@ -36,6 +36,8 @@ Aid workers reached [Port Said]{Settlement} from [Cairo]{Settlement}.
 Shells fell on [Krasnohorivka]{Settlement}, [Donetsk Oblast]{Region}.
 Two people died in [Springfield]{Settlement}, [Ill.]{Region}, on Monday.
 The barge sank in the [Neches River]{NaturalFeature}.
+The school is in [Chibok]{Settlement}, [Borno]{Region} state.
+She lives in the [Donetsk]{Region} region.
 He was born in the City of [Paris]{Settlement}.
 """.strip().splitlines()
 
@@ -65,6 +67,8 @@ def test_persons_actors_demonyms_and_eras_are_no_places(read: Reading, line: str
 
 def test_a_capital_that_speaks_is_a_government(read: Reading) -> None:
     found = [one for one in read("Moscow denied the report.") if isinstance(one, EntityFinding)]
+    assert [(one.mention.text, one.cls) for one in found] == [("Moscow", "Government")]
+    found = [one for one in read("The president demanded that Moscow stop the war.") if isinstance(one, EntityFinding)]
     assert [(one.mention.text, one.cls) for one in found] == [("Moscow", "Government")]
     found = [one for one in read("Protesters marched through Moscow.") if isinstance(one, EntityFinding)]
     assert [(one.mention.text, one.cls) for one in found] == [("Moscow", "Settlement")]

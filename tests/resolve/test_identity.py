@@ -58,6 +58,26 @@ CASES = [
         "[Shusha]{Settlement} fell. [The Agdam district]{Region nominal definite} did not.",
         [["Shusha"], ["Agdam district"]],
     ),
+    (
+        "[A mosque]{Facility nominal}. [The city's old mosque]{Facility nominal definite}.",
+        [["mosque"], ["city's old mosque"]],
+    ),
+    (
+        "[A stadium]{Facility nominal}. [The city's municipal stadium]{Facility nominal definite}.",
+        [["stadium", "city's municipal stadium"]],
+    ),
+    (
+        "[A hospital]{Facility nominal}. [The hospital building]{Facility nominal definite}.",
+        [["hospital", "hospital building"]],
+    ),
+    (
+        "[A stadium]{Facility nominal}. [The eastern stadium]{Facility nominal definite}.",
+        [["stadium"], ["eastern stadium"]],
+    ),
+    (
+        "[Its so-called caliphate]{Region nominal definite}. [Their self-styled caliphate]{Region nominal definite}.",
+        [["Its so-called caliphate", "Their self-styled caliphate"]],
+    ),
     ("[Raqqa]{Settlement} fell. [Raqqa city]{Settlement} burned.", [["Raqqa", "Raqqa city"]]),
     ("[Kansas]{Region} and [Kansas City]{Settlement}.", [["Kansas"], ["Kansas City"]]),
     ("[Ann Lee]{Person female} spoke. [She]{Person pronoun female} left.", [["Ann Lee", "She"]]),
