@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final, TypeVar
 
 from kg.errors import BadQuery, EndpointError
@@ -20,13 +21,15 @@ class Answers:
     """The answers of one server to one guest, from the cache where they are in it.
 
     `unanswered` holds what was asked for and could not be had, each with the reason; not to be taken for what the
-    server knows nothing of. Raises `NoContact` for a guest without one, unless offline.
+    server knows nothing of. `newest` is when the newest of all answers given was retrieved. Raises `NoContact` for a
+    guest without one, unless offline.
     """
 
     def __init__(self, url: str, guest: Guest, tell: Tell = quiet, hands: Hands = HANDS) -> None:
         check_address(url)
         self.url = url
         self.unanswered: dict[str, str] = {}
+        self.newest: datetime | None = None
         self.limits = Limits(guest.timeout)
         self._offline = guest.offline
         self.headers = {} if guest.offline else {"User-Agent": guest.agent(), "Accept-Encoding": "gzip"}
@@ -40,9 +43,11 @@ class Answers:
         missing = [key for key in wanted if key not in known]
         if self._offline:
             self.unanswered.update(dict.fromkeys(missing, OFFLINE))
-            return known
+            missing = []
         for start in range(0, len(missing), size):
             known.update(self._asked(question, missing[start : start + size], ask))
+        dates = [kept.retrieved for kept in known.values()]
+        self.newest = max([*dates, self.newest] if self.newest else dates, default=None)
         return known
 
     def visit(self, fetch: Callable[[], Reply], read: Callable[[Reply], Read]) -> Read:

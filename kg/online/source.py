@@ -53,6 +53,12 @@ class Online(ABC):
         """Why there is no answer, by the names, GeoNames ids and QIDs that were asked for in vain."""
         return self._answers.unanswered
 
+    @property
+    def retrieved(self) -> str:
+        """When the newest of the answers given was retrieved, as a time of ISO 8601 in UTC; "" before there is one."""
+        newest = self._answers.newest
+        return newest.isoformat().replace("+00:00", "Z") if newest else ""
+
     def by_name(self, names: Sequence[str], most: int = 20) -> Mapping[str, tuple[Item, ...]]:
         """The items found under each name, at most `most`, the most popular first."""
         found = {name: qids[:most] for name, qids in self._named([name for name in names if name.strip()]).items()}

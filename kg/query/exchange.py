@@ -102,7 +102,8 @@ def fetched(request: Request, limits: Limits = DEFAULT) -> Reply:
         if target is None:
             return reply
         request = _moved(request, reply.status, target)
-    raise EndpointError(request.full_url, f"it redirects more than {_MOST_REDIRECTS} times", "check its address")
+    url = _address(request.full_url)
+    raise EndpointError(url, f"it redirects more than {_MOST_REDIRECTS} times", "check its address")
 
 
 def check_address(url: str) -> None:

@@ -287,6 +287,18 @@ def test_what_is_old_is_asked_again_and_the_time_of_retrieval_is_kept(guest: Mad
         assert len(server.asked) == 2
 
 
+def test_the_newest_answer_tells_when_a_run_knew(guest: Made, time: Time) -> None:
+    with wiki() as server:
+        api = Api(guest(), server.url, hands=time.hands)
+        assert api.retrieved == ""
+        api.documents(["Q858"])
+        time.at += 3600
+        api.documents(["Q858"])
+        assert api.retrieved == "2023-11-14T22:13:20Z"
+        api.documents(["Q796"])
+        assert api.retrieved == "2023-11-14T23:13:20Z"
+
+
 def test_other_languages_and_other_servers_have_answers_of_their_own(guest: Made, time: Time) -> None:
     with wiki() as server, wiki() as other:
         english = Api(guest(), server.url, hands=time.hands).by_qid(["Q858"])["Q858"]
