@@ -189,7 +189,7 @@ PROPERTIES: Final = frozenset(name for name, term in ROLE_TYPES.items() if term.
         *("timexType", "timexValue", "timexMod"),
         *("ofEvent", "roleType", "code", "framing", "inferred", "confidence", "rule", "note"),
         *("claims", "claimsRole", "claimsFigure", "polarity", "certainty", "actuality", "directSpeech", "addressee"),
-        *("sourceMention", "cueMention", "contentMention", "contradicts", "supersedes", "hasReport"),
+        *("sourceMention", "cueMention", "contentMention", "contradicts", "presupposed", "supersedes", "hasReport"),
         *("harm", "victimStatus", "countQualifier", "isTotal"),
         *("gapKind", "lemma"),
         *("isNamed", "linkOf", "chosenItem", "rejectedItem", "candidate", "item", "rank", "score", "knownFrom"),

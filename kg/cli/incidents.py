@@ -37,7 +37,7 @@ def incidents(
       kg incidents --store store
       kg query contradictions --store store
     """
-    from kg.store import load_file, open_graph, open_store
+    from kg.store import load_file, open_store
 
     if (graph is None) == (store is None):
         raise typer.BadParameter("name one graph: a file, or --store DIR")
@@ -51,19 +51,18 @@ def incidents(
     else:
         if output is None:
             raise typer.BadParameter("say where the graph and its incidents go: -o FILE")
-        with open_graph(graph or Path()) as merged:
-            found = _found(merged, base_iri)
         with load_file(graph or Path()) as kept:
+            found = _found(kept, base_iri, is_merged=False)
             _write(kept, found, output, base_iri)
     if not quiet:
         _report(found)
 
 
-def _found(store: Store, base: str) -> Found:
+def _found(store: Store, base: str, *, is_merged: bool = True) -> Found:
     from kg.incidents import Shelf, incidents, reports
 
     with Shelf() as shelf:
-        shelf.add(reports(store))
+        shelf.add(reports(store, is_merged=is_merged))
         return incidents(shelf, base)
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import ids, vocab
-from kg.emit.terms import WKT, boolean, date, decimal, integer, term, text
+from kg.emit.terms import TRUE, WKT, boolean, date, decimal, integer, term, text
 from kg.model import (
     Article,
     Claim,
@@ -230,6 +230,8 @@ class _Sayer:
         yield node, term("directSpeech"), boolean(claim.direct)
         yield node, term("confidence"), decimal(claim.confidence)
         yield node, term("rule"), text(claim.rule)
+        if claim.is_presupposed:
+            yield node, term("presupposed"), TRUE
         for name, keys in (
             ("claimsRole", claim.roles),
             ("claimsFigure", claim.figures),

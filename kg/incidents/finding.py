@@ -34,9 +34,9 @@ class Found:
     tally: Tally
 
 
-def reports(store: Store) -> Iterator[Report]:
-    """What the articles of a graph report, in no order."""
-    return Reader(Graph(store.oxigraph)).everything()
+def reports(store: Store, *, is_merged: bool = True) -> Iterator[Report]:
+    """What the articles of a graph report, in no order; `is_merged` is false for a file as `load_file` gives it."""
+    return Reader(Graph(store.oxigraph, is_merged=is_merged)).everything()
 
 
 def incidents(shelf: Shelf, base: str = ids.BASE) -> Found:

@@ -1,4 +1,4 @@
-"""What does the graph say of this node? All of it with one look-up, in the store's default graph."""
+"""What does the graph say of this node? All of it with one look-up."""
 
 from __future__ import annotations
 
@@ -14,15 +14,19 @@ _TYPE: Final = vocab.RDF + "type"
 
 
 class Graph:
-    """The union of all articles. IRIs are strings, and literals are their texts."""
+    """The union of all articles: the default graph, or, where it is not merged, all graphs together.
 
-    def __init__(self, store: ox.Store) -> None:
+    IRIs are strings, and literals are their texts.
+    """
+
+    def __init__(self, store: ox.Store, *, is_merged: bool = True) -> None:
         self._store = store
+        self._where = ox.DefaultGraph() if is_merged else None
 
     def about(self, node: str) -> Said:
         """What each property of the node points to, in no order."""
         found: Said = {}
-        for quad in self._store.quads_for_pattern(ox.NamedNode(node), None, None, ox.DefaultGraph()):
+        for quad in self._store.quads_for_pattern(ox.NamedNode(node), None, None, self._where):
             if isinstance(quad.object, (ox.NamedNode, ox.Literal)):
                 found.setdefault(quad.predicate.value, []).append(quad.object.value)
         return found
@@ -36,7 +40,7 @@ class Graph:
         return sorted(self._subjects(vocab.PROV + "hadPrimarySource", article))
 
     def _subjects(self, name: str, value: str) -> Iterator[str]:
-        found = self._store.quads_for_pattern(None, ox.NamedNode(name), ox.NamedNode(value), ox.DefaultGraph())
+        found = self._store.quads_for_pattern(None, ox.NamedNode(name), ox.NamedNode(value), self._where)
         return (quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
 
 

@@ -84,6 +84,7 @@ class Reader:
                 local(said, "certainty"),
                 tuple(sorted(parties, key=_order)),
                 tuple(counts),
+                first(said, CKG + "presupposed") == "true",
             )
         )
 

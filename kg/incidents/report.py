@@ -69,6 +69,7 @@ class Told(NamedTuple):
     certainty: str
     parties: tuple[Party, ...]
     counts: tuple[Count, ...]
+    is_presupposed: bool  # taken for granted, so that it neither affirms nor denies
 
 
 class Report(NamedTuple):

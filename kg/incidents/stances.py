@@ -27,7 +27,7 @@ class Stance(NamedTuple):
     """What claims of one stance have in common; `published` matters to numbers alone, and is None without any."""
 
     cls: str
-    polarity: str
+    polarity: str  # "" of what is only taken for granted
     actors: Cast
     tolls: frozenset[Toll]
     published: int | None
@@ -52,13 +52,17 @@ def stances(reports: Iterable[Report]) -> Iterator[tuple[Stance, Voice]]:
     for report in reports:
         for one in (report, *report.also):
             for told in one.claims:
-                yield _stance(one, told), Voice(told.claim, one.article, told.source, one.published)
+                if not (
+                    told.is_presupposed and told.polarity == "Negated"
+                ):  # who denies a link with it says nothing of it
+                    yield _stance(one, told), Voice(told.claim, one.article, told.source, one.published)
 
 
 def _stance(report: Report, told: Told) -> Stance:
     tolls = frozenset(_tolls(told.counts)) if told.polarity == "Affirmed" else frozenset()
     actors = cast(party for party in told.parties if party.role in _ACTING)
-    return Stance(report.cls, told.polarity, actors, tolls, report.published if tolls else None)
+    polarity = "" if told.is_presupposed else told.polarity
+    return Stance(report.cls, polarity, actors, tolls, report.published if tolls else None)
 
 
 def _tolls(counts: Iterable[Count]) -> Iterator[Toll]:
@@ -87,7 +91,7 @@ def is_denied(yes: Stance, no: Stance) -> bool:
 
 def is_other_actor(one: Stance, other: Stance) -> bool:
     """Whether both say who did it, and name sides that exclude each other."""
-    return one.polarity == other.polarity == "Affirmed" and are_against(one.actors, other.actors)
+    return "Negated" not in (one.polarity, other.polarity) and are_against(one.actors, other.actors)
 
 
 def tolls_alike(one: Stance, other: Stance) -> Iterator[tuple[Toll, Toll]]:

@@ -125,6 +125,7 @@ class Claim:
     addressees: tuple[str, ...]
     rule: str
     confidence: float
+    is_presupposed: bool = False  # taken for granted and not told: "the attack" in "denied any link with the attack"
 
 
 @dataclass(frozen=True, slots=True)

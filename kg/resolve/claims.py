@@ -109,6 +109,7 @@ class Claims:
             tuple(draft.addressees),
             finding.rule if finding else OWN_VOICE,
             confidence,
+            not draft.is_told,
         )
 
 

@@ -246,3 +246,5 @@ DELETE DATA { <incident/dera> ckg:confidence 0.8 }
 DELETE DATA { <incident/dera> ckg:rule "incident:type+place" }
 ## Incident-articles
 DELETE DATA { <incident/dera> ckg:hasReport <event/again> }
+## Claim-presupposed
+INSERT DATA { <claim/omar> ckg:presupposed "yes" }
