@@ -40,12 +40,12 @@ def enrich(
     qids: Sequence[str], source: FactSource, wanted: Wanted, base: str, progress: Progress | None = None
 ) -> Enriched:
     """What the source says of these items. Raises what the source raises."""
-    found = _found(qids, source, wanted, progress or _silent)
+    lost: dict[str, str] = {}
+    found = _found(qids, source, wanted, progress or _silent, lost)
     known = {item.qid for item in found.items}
     moved = dict(found.replaced)
     graph = NamedNode(base + GRAPH)
-    chunk = to_chunk(graph.value, _quads(found, source, wanted, graph))
-    lost = dict(source.unanswered)
+    chunk = to_chunk(graph.value, _quads(found, source, wanted, graph, lost))
     return Enriched(
         chunk,
         len(found.items),
@@ -59,8 +59,11 @@ def _silent(done: int, whole: int) -> None:
     del done, whole
 
 
-def _found(qids: Sequence[str], source: FactSource, wanted: Wanted, progress: Progress) -> Found:
-    """The answers to all batches. Items that others were merged into are asked for in their turn."""
+def _found(qids: Sequence[str], source: FactSource, wanted: Wanted, progress: Progress, lost: dict[str, str]) -> Found:
+    """The answers to all batches. Items that others were merged into are asked for in their turn.
+
+    `lost` gets those that could not be had: a source forgets that where a name of the item is told later.
+    """
     items: dict[str, ItemFacts] = {}
     replaced: dict[str, str] = {}
     asked: set[str] = set()
@@ -69,6 +72,7 @@ def _found(qids: Sequence[str], source: FactSource, wanted: Wanted, progress: Pr
         batch, waiting = waiting[:BATCH], waiting[BATCH:]
         asked.update(batch)
         answer = source.facts(batch, wanted)
+        lost.update((qid, source.unanswered[qid]) for qid in batch if qid in source.unanswered)
         items.update((item.qid, item) for item in answer.items)
         replaced.update(answer.replaced)
         waiting += sorted({new for _, new in answer.replaced} - asked - set(items) - set(waiting))
@@ -86,7 +90,7 @@ def _end(qid: str, replaced: dict[str, str]) -> str:
     return qid
 
 
-def _quads(found: Found, source: FactSource, wanted: Wanted, graph: NamedNode) -> Iterator[Quad]:
+def _quads(found: Found, source: FactSource, wanted: Wanted, graph: NamedNode, lost: dict[str, str]) -> Iterator[Quad]:
     for item in found.items:
         yield from quads.item_quads(item, graph)
     known = {item.qid for item in found.items}
@@ -95,7 +99,9 @@ def _quads(found: Found, source: FactSource, wanted: Wanted, graph: NamedNode) -
             yield quads.replaced_quad(old, new, graph)
     named = sorted({qid for item in found.items for qid in _named(item)} - known)
     for begin in range(0, len(named), BATCH):
-        labels = source.labels(named[begin : begin + BATCH], wanted.languages)
+        batch = named[begin : begin + BATCH]
+        labels = source.labels(batch, wanted.languages)
+        lost.update((qid, source.unanswered[qid]) for qid in batch if qid in source.unanswered)
         for qid in sorted(labels):
             yield from quads.label_quads(qid, labels[qid], graph)
     if found.items:
