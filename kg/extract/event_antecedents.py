@@ -17,6 +17,7 @@ from kg.extract.phrases import entity_at
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 HARMING = frozenset({"kill", "wound", "injure", "leave", "claim", "destroy", "damage", "shatter"})
 MAX_CLIMB = 4  # clauses; a noun further up is not the one meant
+MAX_NOUNS = 8  # up to an event: "an attack at a cafe in Main Street, Madrid, Spain, which"
 
 
 def antecedent(filler: Filler, kinds: Mapping[str, frozenset[str]]) -> Filler:
@@ -45,7 +46,7 @@ def _among(token: Token) -> Token | None:
 
 def _event_above(noun: Token, kinds: Mapping[str, frozenset[str]]) -> Token | None:
     """The attack that is meant in "an attack in Spain, which killed ten"."""
-    for _ in range(MAX_CLIMB):
+    for _ in range(MAX_NOUNS):
         if "event" in kinds.get(noun.lemma_.lower(), ()):
             return noun
         above = noun.head if noun.dep_ in {"appos", "conj"} else noun.head.head if noun.dep_ == "pobj" else noun

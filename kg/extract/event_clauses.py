@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.event_antecedents import RELATIVES, antecedent
+from kg.extract.event_blame import BLAMING, doers
 from kg.extract.event_lexicon import EventLexicon
 from kg.extract.event_slots import (
     PASSIVE_SUBJECTS,
@@ -38,12 +39,12 @@ SAYING = frozenset(
 OBJECT_BY_PREPOSITION = frozenset({"call", "appeal", "prevail", "rely", "count"})  # "called on Syria to release"
 JOINTS = frozenset({"cc", "conj", "punct"})
 SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
-CLAIMING = frozenset({"claim", "accept", "admit", "take"})  # responsibility for an attack
 EFFORTS = frozenset(
     {"effort", "attempt", "campaign", "process", "incident", "series", "spree", "plan", "bid", "mission"}
 )
 # Places that stay with their own word when another takes over the rest.
 OWN_PLACES = frozenset("subj obj comp acomp prt adv light own before gov inof mod".split())
+SIDES_OF_VERBS = frozenset({"agent", "patient", "object", "scene"})
 SIDES = {"agent": "by", "patient": "of", "object": "on"}  # where the verb's own subject or object goes
 
 
@@ -110,14 +111,15 @@ class Clauses:
             return
         elif head.pos_ not in VERBS:
             if dep == "pcomp":
-                yield from self._missing_subject_of_gerund(head)
+                blamed = list(doers(verb, self, self._light))
+                yield from blamed or self._missing_subject_of_gerund(head)
             return
         else:
             yield from self._controller(verb, head, dep)
 
     def _missing_subject_of_gerund(self, preposition: Token) -> Iterator[Filler]:
         governor = preposition.head
-        if governor.pos_ in VERBS:
+        if governor.pos_ in VERBS and self._light.get((governor.lemma_, preposition.lower_)) not in BLAMING:
             above = self.slots(governor)
             takes_object = preposition.lower_ in {"of", "for", "from", "with"} and above.get("obj")
             yield from _inherited(above.get("obj" if takes_object else "subj", ()), "control")
@@ -190,14 +192,17 @@ class Clauses:
             slots.setdefault("subj", list(above.get("subj") or ()))
 
     def _carried(self, slots: Slots, noun: Token) -> None:
-        verb, link = _carrier(noun)
-        if verb is not None and link == "responsibility":
-            for filler in self.slots(verb).get("subj", ()):
-                if not any(child.lower_ == "no" for child in filler.token.lefts):
-                    slots.setdefault("by", []).append(Filler(filler.token, "responsibility"))
+        if blamed := list(doers(noun, self, self._light)):
+            slots.setdefault("by", []).extend(blamed)
             return
+        verb, link = _carrier(noun)
         side = self._light.get((verb.lemma_, link)) if verb is not None else None
-        if verb is None or side is None or (link not in {"obj", "subj"} and is_negated(verb)):
+        if (
+            verb is None
+            or side is None
+            or side not in SIDES_OF_VERBS
+            or (link not in {"obj", "subj"} and is_negated(verb))
+        ):
             return  # "did not take part in the talks": they were held, without the subject
         above = self.slots(verb)
         add(slots, "light", verb)
@@ -263,8 +268,6 @@ def _carrier(noun: Token) -> tuple[Token | None, str]:
         return head, "obj"
     if noun.dep_ == "nsubj" and head.pos_ in VERBS:
         return head, "subj"
-    if noun.dep_ == "pobj" and head.head.lemma_ == "responsibility" and head.head.head.lemma_ in CLAIMING:
-        return head.head.head, "responsibility"
     if noun.dep_ == "pobj" and head.dep_ == "agent":
         return head.head, "subj"
     if noun.dep_ == "pobj" and head.head.pos_ in VERBS:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.event_blame import ACCUSED
 from kg.extract.event_clauses import Clauses, is_verbal
 from kg.extract.event_lexicon import EventLexicon, Trigger, event_lexicon
 from kg.extract.event_scene import scene
@@ -58,7 +59,7 @@ def events(settings: Settings) -> Extractor:
         doc.user_data["triggers"] = known
         for token, pos, trigger in triggers(doc, clauses, lexicon):
             event = _event(token, trigger, clauses, lexicon)
-            if event.roles or pos != "noun" or not _is_bare(token):
+            if pos != "noun" or _is_told(event, token):
                 known[token.i] = (trigger, event)
                 yield event
         yield from (_gap(verb) for verb in unknown_verbs(doc, lexicon) if _is_between_actors(verb))
@@ -100,6 +101,14 @@ def _refusal(token: Token, trigger: Trigger, clauses: Clauses) -> tuple[int, int
     no = denied[0].token
     start = no.i - 1 if no.i and no.nbor(-1).dep_ in {"aux", "auxpass"} else no.i
     return start, no.i + 1
+
+
+def _is_told(event: EventFinding, noun: Token) -> bool:
+    """Whether a noun tells of an occasion: it has a determiner, or somebody or something has a part in it.
+
+    "Charged with murder" names a crime and no murder.
+    """
+    return any(role.rule != ACCUSED for role in event.roles) or not _is_bare(noun)
 
 
 def _is_bare(noun: Token) -> bool:

@@ -17,12 +17,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
+from kg.extract.event_blame import ACCUSED
 from kg.extract.event_clauses import Clauses
 from kg.extract.event_kinds import kinds_of
 from kg.extract.event_lexicon import Frame, Place
 from kg.extract.event_slots import Filler, Slots
 from kg.extract.phrases import entity_at, mention_of, noun_phrase, offset, time_at
-from kg.model import EntityFinding, RoleFinding
+from kg.model import EntityFinding, RoleFinding, Veracity
 
 ACTING = frozenset({"initiator", "participant", "gainer", "loser"})
 PEOPLE = frozenset({"Person", "PersonGroup", "Population"})
@@ -51,6 +52,12 @@ SURE = frozenset({"obj", "of", "on", "between"})
 FUNCTION_WORDS = frozenset({"punct", "det", "aux"})
 COMPLEMENTS = ("obj", "comp", "acomp", "on", "for", "to", "over", "of", "into")
 DEPTH = 5  # steps down into a complement
+BLAMED = Veracity("Affirmed", "Probable", "Actual")
+# Nouns whose "of" names the organization that somebody acts for.
+BELONGING = frozenset(
+    "member element militant unit column cell squad commando group wing faction branch detachment".split()
+)
+BODIES = frozenset({"ArmedGroup", "StateForces", "Coalition", "PoliticalParty", "Organization"})
 
 
 def roles(trigger: Token, frame: Frame, clauses: Clauses, kinds: Mapping[str, frozenset[str]]) -> list[RoleFinding]:
@@ -82,6 +89,8 @@ def _fill(
         if admitted is not None:
             role, expects = admitted
             yield _role(role, token, filler.rule or f"{position}", expects, bool(filler.rule))
+            if role in ACTING and role != "participant":
+                yield from _bodies(role, token, filler.rule, kinds)
         elif place.role in ACTING and position in {"subj", "by"} and "event" in kinds_of(token, kinds):
             yield from _from_cause(place.role, clauses.slots(token), kinds)
 
@@ -90,7 +99,32 @@ def _role(role: str, token: Token, rule: str, expects: tuple[str, ...], inferred
     entity = entity_at(token)
     filler = entity.mention if entity is not None else mention_of(noun_phrase(token))
     confidence = INFERRED if inferred else DONE_TO if rule in SURE else OWN
-    return RoleFinding(role, filler, offset(token), rule, confidence, expects, inferred)
+    put = BLAMED if rule == ACCUSED else Veracity()
+    return RoleFinding(role, filler, offset(token), rule, confidence, expects, inferred, put)
+
+
+def _bodies(role: str, token: Token, rule: str, kinds: Mapping[str, frozenset[str]]) -> Iterator[RoleFinding]:
+    """The organization for which people act: that of "ELN guerrillas" or "members of the army" acts with them."""
+    own = entity_at(token)
+    if own is not None and own.cls not in PEOPLE:
+        return
+    for child in token.children:
+        if child.dep_ in {"compound", "nmod", "amod"}:
+            yield from _body(role, child, rule)
+        elif child.dep_ == "prep" and child.lower_ in {"of", "from"} and _may_belong(token, kinds):
+            for inner in child.rights:
+                if inner.dep_ == "pobj":
+                    yield from _body(role, inner, rule)
+
+
+def _body(role: str, token: Token, rule: str) -> Iterator[RoleFinding]:
+    entity = entity_at(token)
+    if entity is not None and entity.cls in BODIES and entity.form == "name":
+        yield _role(role, token, rule if rule == ACCUSED else "member", (), inferred=True)
+
+
+def _may_belong(token: Token, kinds: Mapping[str, frozenset[str]]) -> bool:
+    return token.lemma_.lower() in BELONGING or "armed" in kinds_of(token, kinds)
 
 
 def _from_cause(role: str, slots: Slots, kinds: Mapping[str, frozenset[str]]) -> Iterator[RoleFinding]:

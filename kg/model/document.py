@@ -128,7 +128,8 @@ class RoleFinding:
 
     `expects` names the classes that the role admits, best first; a phrase that no entity extractor knew is taken for
     the first of them, and an empty tuple means that only known entities will do. `type` may be "hasPlace" or "hasTime";
-    the head of a time is the begin of its mention.
+    the head of a time is the begin of its mention. `veracity` is what holds of the role besides that of the event: who
+    is charged with a murder that was committed may not have committed it.
     """
 
     type: str
@@ -138,6 +139,7 @@ class RoleFinding:
     confidence: float
     expects: tuple[str, ...] = ()
     inferred: bool = False
+    veracity: Veracity = Veracity()
 
 
 @dataclass(frozen=True, slots=True)

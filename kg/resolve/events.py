@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg import ids
-from kg.model import Event, EventFinding, Figure, FigureFinding, Role, Stamps
+from kg.extract.veracity import combine
+from kg.model import Event, EventFinding, Figure, FigureFinding, Role, Stamps, Veracity
 from kg.resolve.claims import Claims
 from kg.resolve.codes import codes
 from kg.resolve.happenings import Filled, Happening, happenings
@@ -45,16 +46,17 @@ def _event(known: Known, happening: Happening, claims: Claims) -> Event:
     for finding, filled, numbers in zip(happening.findings, happening.filled, happening.figures, strict=True):
         ask = known.sayings.presupposed if is_presupposed(finding, known.reading.article.text) else known.sayings.of
         for said in ask(finding.trigger.begin, finding.veracity):
-            claims.add(
-                said.by,
-                key,
-                said.veracity,
-                finding.confidence,
-                roles=[_role_key(key, one) for one in filled],
-                figures=[_figure_key(key, number) for number in numbers],
-                sentence=sentence(known, finding.trigger),
-                is_told=not (finding.nominal and finding.definite),
-            )
+            for put, roles_put in _by_veracity(filled):
+                claims.add(
+                    said.by,
+                    key,
+                    combine(put, said.veracity),
+                    finding.confidence,
+                    roles=[_role_key(key, one) for one in roles_put],
+                    figures=[_figure_key(key, number) for number in numbers] if put == Veracity() else (),
+                    sentence=sentence(known, finding.trigger),
+                    is_told=not (finding.nominal and finding.definite),
+                )
     when = [_bounded(known.times[r.value].stamps, r.rule) for r in roles if r.type == "hasTime"]
     stamps = next((found for found in when if found != Stamps()), Stamps())
     kinds = [(r.type, known.entities[r.value].cls, False) for r in roles if r.value in known.entities]
@@ -72,6 +74,13 @@ def _event(known: Known, happening: Happening, claims: Claims) -> Event:
         first.rule,
         max(f.confidence for f in happening.findings),
     )
+
+
+def _by_veracity(filled: Sequence[Filled]) -> Iterator[tuple[Veracity, list[Filled]]]:
+    """The roles that are put as the event is, then those that are put with less, each kind a claim of its own."""
+    yield Veracity(), [one for one in filled if one.role.veracity == Veracity()]
+    for put in sorted({one.role.veracity for one in filled} - {Veracity()}):
+        yield put, [one for one in filled if one.role.veracity == put]
 
 
 def introduced(finding: EventFinding, text: str) -> EventFinding:

@@ -71,3 +71,20 @@ def test_what_is_included_is_lost_too(read: Read) -> None:
     (event,) = read("The rebels have lost towns in Syria, including Palmyra.")
     assert ("hasPlace", "Palmyra") in {(role.type, role.filler.text) for role in event.roles}
     assert "Palmyra" not in {role.filler.text for role in event.roles if role.type == "loser"}
+
+
+@pytest.mark.parametrize("text", ["Boko Haram fighters killed a farmer.", "Members of Boko Haram killed a farmer."])
+def test_whom_people_belong_to_acts_with_them(text: str, read: Read) -> None:
+    (event,) = read(text)
+    (body,) = (role for role in event.roles if role.rule == "member")
+    assert (body.type, body.filler.text, body.inferred) == ("initiator", "Boko Haram", True)
+
+
+@pytest.mark.parametrize("text", ["The leader of Boko Haram killed a man.", "Critics of Boko Haram killed a man."])
+def test_who_only_has_to_do_with_a_group_does_not_act_for_it(text: str, read: Read) -> None:
+    assert "member" not in {role.rule for event in read(text) for role in event.roles}
+
+
+def test_who_is_charged_with_a_murder_may_not_have_committed_it(read: Read) -> None:
+    murder = next(e for e in read("Three officers were charged with the murder of a priest.") if e.cls == "Killing")
+    assert {(r.type, r.veracity.certainty) for r in murder.roles} == {("initiator", "Probable"), ("victim", "Certain")}
