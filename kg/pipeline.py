@@ -23,6 +23,8 @@ from kg.model import Article, Settings, Skipped
 from kg.version import DEFAULT_MODEL, fingerprint
 
 if TYPE_CHECKING:
+    from kg.link.building import Links
+    from kg.link.scene import Scene
     from kg.store import Chunk, Spool, Store
 
 CHUNK = 32  # articles that a process takes at a time
@@ -32,11 +34,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """How articles are to be read; everything that a process of its own needs to know."""
+    """How articles are to be read; everything that a process of its own needs to know.
+
+    With `link`, entities are linked to Wikidata by what is known without a network, and by the knowledge base `kb`.
+    """
 
     base: str = ids.BASE
     model: str = DEFAULT_MODEL
     settings: Settings = field(default_factory=Settings)
+    link: bool = True
+    kb: Path | None = None
 
     @property
     def read_by(self) -> str:
@@ -45,10 +52,11 @@ class Build:
 
 
 class Read(NamedTuple):
-    """One article's statements, and how many words were read for them."""
+    """One article's statements, how many words were read for them, and what a link depends on."""
 
     chunk: Chunk
     words: int
+    scene: Scene | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +88,19 @@ class Pipeline:
         self._reader = Reader(settings)
         self._resolver = Resolver(settings)
         self._annotator = Annotator(build.model)
+        self._link = build.link
 
     def read(self, articles: Iterable[Article]) -> Iterator[Read]:
         """The statements of each article, in the order given."""
         from kg.emit import quads
+        from kg.link.scene import scene_of
         from kg.store import to_chunk
 
         for article, docs in self._annotator.docs(articles):
             facts = self._resolver.facts(self._reader.read(article, docs))
             said = quads(facts, self._base, self._read_by, self._classes)
-            yield Read(to_chunk(self._base + facts.key, said), sum(len(doc) for doc in docs))
+            scene = scene_of(facts) if self._link else None
+            yield Read(to_chunk(self._base + facts.key, said), sum(len(doc) for doc in docs), scene)
 
 
 @lru_cache(maxsize=2)
@@ -160,8 +171,9 @@ def read_all(articles: Iterable[Article], build: Build, workers: int) -> Iterato
 class _Desk:
     """Where articles come in and statements go out: what is there already is not read again, what is bad is noted."""
 
-    def __init__(self, how: Build, store: Store | None, spool: Spool | None) -> None:
+    def __init__(self, how: Build, store: Store | None, spool: Spool | None, links: Links | None) -> None:
         self._how = how
+        self._links = links
         self._read_by = how.read_by
         self._store = store
         self._spool = spool
@@ -207,16 +219,21 @@ class _Desk:
         """Keep the statements of an article that was read."""
         self._articles += 1
         self._words += done.words
+        if self._links and done.scene:
+            self._links.see(done.chunk.graph, done.scene)
         if self._store:
             self._store.replace(done.chunk, self._read_by, self._digests.pop(done.chunk.graph))
         if self._spool:
             self._spool.add(done.chunk)
 
     def close(self) -> None:
-        """Write what is still held; a file only if anything was read, so that no old one is lost for nothing."""
+        """Link, write what is still held; a file only if anything was read, so that no old one is lost for nothing."""
+        is_read = self._articles or self._unchanged
+        if self._links and is_read:
+            self._links.write(self._spool)
         if self._store:
             self._store.flush()
-        if self._spool and (self._articles or self._unchanged):
+        if self._spool and is_read:
             self._spool.write()
 
     def summary(self, seconds: float) -> Summary:
@@ -239,6 +256,7 @@ def build(
     """
     from contextlib import ExitStack
 
+    from kg.link.building import Links
     from kg.read import read
     from kg.store import Spool, open_store
 
@@ -249,7 +267,8 @@ def build(
     with ExitStack() as stack:
         spool = stack.enter_context(Spool(out, how.base)) if out else None
         kept = stack.enter_context(open_store(store, ontology=how.settings.ontology)) if store else None
-        desk = _Desk(how, kept, spool)
+        links = stack.enter_context(Links(how.base, how.settings.lexicon, how.kb, kept)) if how.link else None
+        desk = _Desk(how, kept, spool, links)
         for done in read_all(desk.new(read(inputs, stdin=stdin)), how, workers):
             desk.put(done)
             if progress:

@@ -47,6 +47,13 @@ def build(
     ontology: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="A Turtle file with classes of your own; may be repeated.")
     ] = None,
+    link: Annotated[
+        bool,
+        typer.Option("--link/--no-link", help="Link entities to Wikidata by what kg knows of it without a network."),
+    ] = True,
+    kb: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Link by a knowledge base, too; made by kg kb build.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input was skipped.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every remark about every article.")] = False,
@@ -69,7 +76,9 @@ def build(
         raise typer.BadParameter("say where the graph goes: -o FILE, --store DIR, or both")
     if sys.stderr.isatty() and not quiet and not is_compiled(lexicon):
         sys.stderr.write("kg: compiling the gazetteer, once on this machine; it takes some ten seconds\n")
-    how = Build(base_iri, model, Settings(lexicon, tuple(ontology or ())))
+    if kb is not None and not link:
+        raise typer.BadParameter("--kb is to link by, and --no-link says not to: leave one out")
+    how = Build(base_iri, model, Settings(lexicon, tuple(ontology or ())), link, kb)
     try:
         with _progress(quiet) as progress:
             summary = run(inputs, out=output, store=store, how=how, workers=workers, progress=progress)

@@ -113,7 +113,20 @@ def _read(run: IO[bytes]) -> Iterator[Block]:
 
 
 def _united(items: Iterable[Block]) -> Iterator[Block]:
-    """One block for each key, with the lines of all."""
+    """One block for each key, with the lines of all; a graph in pieces that follow one another stays in pieces."""
     for key, same in groupby(items, key=itemgetter(0)):
-        parts = [lines for _, lines in same]
-        yield key, parts[0] if len(parts) == 1 else sorted_lines(b"".join(parts))
+        held = b""
+        for _, lines in same:
+            if held and _is_after(lines, held):
+                yield key, held
+                held = lines
+            else:
+                held = sorted_lines(held + lines) if held else lines
+        yield key, held
+
+
+def _is_after(lines: bytes, before: bytes) -> bool:
+    """Whether the first line comes after the last of those before, with another subject."""
+    last = before[before.rfind(b"\n", 0, -1) + 1 :]
+    first = lines[: lines.find(b"\n") + 1]
+    return last < first and last.partition(b" ")[0] != first.partition(b" ")[0]

@@ -115,6 +115,11 @@ class Store:
         has_plain = self._trees is None and not named and len(self.oxigraph) > 0
         return [""] if has_plain else [graph for graph in named if graph != KEPT]
 
+    def marks(self) -> list[tuple[str, str]]:
+        """The graphs that `replace` put in, each with who made it of what: the same if nothing was exchanged."""
+        found = self.oxigraph.quads_for_pattern(None, ox.NamedNode(KEPT), None, ox.NamedNode(KEPT))
+        return sorted((str(quad.subject)[1:-1], str(quad.object)) for quad in found)
+
     def chunk(self, graph: str) -> Chunk:
         """One graph, as it was put in."""
         name = ox.NamedNode(graph) if graph else ox.DefaultGraph()

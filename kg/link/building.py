@@ -1,0 +1,96 @@
+"""Linking as the last step of a build: by what is known without a network, and into a graph of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final, Self
+
+from kg import ids
+from kg.data import lexicon as lexicon_rows
+from kg.link.built_in import COLUMNS, CONFIRMED, BuiltIn
+from kg.link.candidates import Candidates
+from kg.link.decide import RULE
+from kg.link.linker import Linker
+from kg.link.rulings import in_chunks
+from kg.link.run import pieces
+from kg.link.scene import Scene
+from kg.link.statements import GRAPH, graph_name, hand_graph, is_links
+from kg.store import Chunk, Spool, Store
+from kg.wikidata import Source
+
+_BY: Final = "link"
+
+
+class Links:
+    """Sees each article of a build as it is read, and in the end writes the decisions to the file, the store, or both.
+
+    In a store all its articles are linked together, those of earlier builds as well. What no source knows gets no
+    decision here: `kg link` has one for every entity.
+    """
+
+    def __init__(
+        self, base: str, lexicon: Path | None = None, kb: Path | None = None, store: Store | None = None
+    ) -> None:
+        self._base = base
+        self._store = store
+        self._stack = ExitStack()
+        sources: list[Source] = [BuiltIn(lexicon)]
+        self._made_of = [RULE, CONFIRMED, *(f"{row}" for row in lexicon_rows("wikidata", COLUMNS, lexicon))]
+        if kb is not None:
+            from kg.kb import KnowledgeBase
+
+            known = self._stack.enter_context(KnowledgeBase(kb))
+            self._made_of += [f"{name} {value}" for name, value in sorted(known.meta.items())]
+            sources.append(known)
+        self._candidates = Candidates(sources)
+        hand = hand_graph(base)
+        rulings = in_chunks([store.chunk(hand)], base) if store and hand in store.graphs() else {}
+        self._linker = self._stack.enter_context(
+            Linker(self._candidates, rulings=rulings, base=base, only_candidates=True)
+        )
+        self._seen: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.close()
+
+    def see(self, graph: str, scene: Scene) -> None:
+        """Take in an article that was read; `graph` is the name of its graph."""
+        self._seen.add(graph)
+        self._linker.see_scene(scene)
+
+    def write(self, spool: Spool | None) -> None:
+        """Decide, and put the graph of links where it belongs."""
+        if self._store is None:
+            if spool:
+                for piece in self._pieces():
+                    spool.add(piece)
+            return
+        self._keep(self._store)
+        for graph in self._store.graphs() if spool else ():
+            if spool and graph.startswith(self._base + GRAPH):
+                spool.add(self._store.chunk(graph))
+
+    def _keep(self, store: Store) -> None:
+        """Exchange the store's graph of links, if anything changed since it was made."""
+        store.flush()
+        graph, graphs = graph_name(self._base, self._candidates.retrieved), store.graphs()
+        marks = (f"{name} {mark}" for name, mark in store.marks() if not is_links(name, self._base))
+        state = ids.digest(*sorted(marks), *self._made_of)
+        if store.has(graph, _BY, state):
+            return
+        for one in graphs:
+            if one.startswith(f"{self._base}article/") and one not in self._seen:
+                self._linker.see(store.chunk(one))
+        lines = b"".join(piece.lines for piece in self._pieces())
+        for one in graphs:
+            if is_links(one, self._base) and one != graph:
+                store.forget(one)
+        store.replace(Chunk(graph, lines), _BY, state)
+
+    def _pieces(self) -> Iterator[Chunk]:
+        return pieces(self._linker.decisions(), self._base, self._candidates.retrieved)
