@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
+from kg.kb.names import key
 from kg.reconcile.graph import GraphEntities
 from kg.wikidata import Item, Source
 
@@ -25,6 +26,8 @@ class Base(Source, Protocol):
 
 
 _CANDIDATES: Final = 40  # looked at for one name from each way of finding them
+_KEPT: Final = 0.6  # of a name that nothing is found under: the end is where a letter too many or a wrong one mostly is
+_SHORTEST: Final = 3  # letters
 
 
 class Catalogue:
@@ -42,11 +45,12 @@ class Catalogue:
             for answers in (self.base.by_name(wanted, _CANDIDATES), self.base.similar(wanted, _CANDIDATES)):
                 for text, items in answers.items():
                     found[text].update((item.qid, item) for item in items)
-            for text in (text for text in wanted if not found[text]):
-                found[text].update((item.qid, item) for item in self.base.by_prefix(text, _CANDIDATES))
         if self.graph is not None:
             for text in wanted:
                 self._merge(found[text], self.graph.named(text, _CANDIDATES))
+        for text in (text for text in wanted if not found[text]):
+            for begin in (text, key(text)[: max(_SHORTEST, round(len(text) * _KEPT))]):
+                found[text].update((item.qid, item) for item in self.begins(begin, _CANDIDATES))
         return {text: list(items.values()) for text, items in found.items()}
 
     def begins(self, text: str, most: int) -> list[Item]:

@@ -6,6 +6,7 @@ The score goes from 0 to 100: the likeness of the names, and where the query has
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 from typing import Any, Final, NamedTuple
 
 from kg import vocab
@@ -15,6 +16,8 @@ from kg.reconcile.asked import Query
 from kg.wikidata import Item
 
 Values = Callable[[Item, str], Sequence[dict[str, Any]]]
+_LETTERS: Final = 0.8  # what all letters in common count, so that a slip of the pen never is a certain match
+_ALIKE: Final = 0.75  # the least share of letters in common that counts
 _NAME: Final = 0.7  # of the score where a query has properties too; the rest is theirs
 _OTHER_TYPE: Final = 0.5  # what is left of a score where the type should be another
 _SURE: Final = 90.0  # at least, for a certain match: the label, an alias, or either with a title less
@@ -51,7 +54,7 @@ def is_of(item: Item, query: Query) -> bool:
 
 
 def _scored(query: Query, item: Item, values: Values) -> Candidate:
-    name = 100 * similarity(query.text, item) if query.text else 0.0
+    name = 100 * _likeness(query.text, item) if query.text else 0.0
     features = [("name", round(name, 2))] if query.text else []
     score = name
     if query.conditions:
@@ -64,6 +67,21 @@ def _scored(query: Query, item: Item, values: Values) -> Candidate:
         score *= 1.0 if is_right else _OTHER_TYPE
         features.append(("type", 100.0 if is_right else 0.0))
     return Candidate(item, round(score, 2), tuple(features), is_match=False)
+
+
+def _likeness(text: str, item: Item) -> float:
+    """How well a name fits: as for links, or where that is little by the letters in common (Ratcliff-Obershelp)."""
+    known = similarity(text, item)
+    if known >= _LETTERS:
+        return known
+    wanted = key(text)
+    matcher = SequenceMatcher(None, b=wanted, autojunk=False)
+    for name in (item.label, *item.aliases):
+        matcher.set_seq1(key(name))
+        if matcher.real_quick_ratio() * _LETTERS > known and matcher.quick_ratio() > _ALIKE:
+            ratio = matcher.ratio()
+            known = max(known, _LETTERS * ratio if ratio > _ALIKE else 0.0)
+    return known
 
 
 def _fits(said: Sequence[dict[str, Any]], wanted: Sequence[str]) -> bool:
