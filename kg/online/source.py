@@ -18,6 +18,7 @@ from kg.online.visitor import Hands, Tell
 from kg.wikidata import Item
 from kg.wikidata.classes import Classes, kinds, known_classes
 
+_ARTICLE: Final = re.compile(r"\b(?:[ae]l|a[dnrstz]|[ae]sh)-(?=\w)", re.IGNORECASE)  # Arabic, before all letters
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?")
 
 
@@ -117,13 +118,17 @@ def spellings(name: str) -> tuple[str, ...]:
     """The ways in which an exact comparison should try a name.
 
     >>> spellings("the AL-SHABAAB"), spellings("Khān Shaykhūn")
-    (('the AL-SHABAAB', 'AL-SHABAAB', 'Al-Shabaab'), ('Khān Shaykhūn', 'Khan Shaykhun'))
+    (('the AL-SHABAAB', 'AL-SHABAAB', 'Al-Shabaab', 'al-Shabaab'), ('Khān Shaykhūn', 'Khan Shaykhun'))
+    >>> spellings("al-Nusra Front"), spellings("Bashar Al-Assad")
+    (('al-Nusra Front', 'Al-Nusra Front'), ('Bashar Al-Assad', 'Bashar al-Assad'))
     """
     name = " ".join(name.split())
     bare = name[4:] if name[:4].lower() == "the " else name
     titled = _WORD.sub(lambda word: word[0].capitalize(), bare) if bare.isupper() or bare.islower() else bare
-    plain = [_without_accents(each) for each in (bare, titled)]
-    return tuple(dict.fromkeys((name, bare, titled, *plain)))
+    lowered = _ARTICLE.sub(lambda article: article[0].lower(), titled)
+    raised = lowered[:1].upper() + lowered[1:] if _ARTICLE.match(lowered) else lowered
+    written = (name, bare, titled, lowered, raised)
+    return tuple(dict.fromkeys((*written, *map(_without_accents, written[1:]))))
 
 
 def number_of(qid: str) -> int:

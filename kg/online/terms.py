@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions
 
+from kg import vocab
+
+_VIRTUOSO_POINT: Final = NamedNode("http://www.openlinksw.com/schemas/virtrdf#Geometry")
+"""What Virtuoso makes of Wikidata's points."""
+
+_WKT: Final = NamedNode(vocab.GEO + "wktLiteral")
 Term = NamedNode | Literal | BlankNode
 Row = Mapping[str, Term]
 
@@ -32,6 +39,8 @@ def from_json(kept: Mapping[str, list[str]]) -> dict[str, Term]:
 
 
 def _known(term: object) -> Term:
+    if isinstance(term, Literal) and term.datatype == _VIRTUOSO_POINT:
+        return Literal(term.value.replace("POINT(", "Point("), datatype=_WKT)
     if isinstance(term, NamedNode | Literal | BlankNode):
         return term
     raise ValueError(f"{term} is no term that Wikidata has")

@@ -14,6 +14,9 @@ from kg.query.exchange import Reply, asked_wait
 
 Answer = TypeVar("Answer")
 Tell = Callable[[str], None]
+_REFUSED: Final = frozenset({401, 403, 404, 405, 410, 451})
+"""The statuses of a server that will not answer other questions of ours either."""
+
 _LATER: Final = "run the same command again later: what was answered is kept"
 
 
@@ -72,12 +75,14 @@ class Visitor:
             reply: Reply | None = None
             try:
                 reply = fetch()
-                answer = read(_not_busy(reply))
+                self._check(reply)
+                answer = read(reply)
             except (Busy, NoAnswer) as error:
                 self._failed(error, reply, attempt)
             except (BadQuery, EndpointError) as error:
                 self._failures += 1
-                self._maybe_leave(error)
+                if error is not self._left:
+                    self._maybe_leave(error)
                 raise
             else:
                 self._failures, self._left = 0, None
@@ -85,6 +90,13 @@ class Visitor:
             finally:
                 self._free = max(self._free, self._hands.clock() + self._guest.interval)
         raise AssertionError("the last attempt returns or raises")
+
+    def _check(self, reply: Reply) -> None:
+        """Raises `Busy` for a busy server, and `EndpointError` for one that refuses guests such as this one."""
+        if reply.status in BUSY:
+            raise Busy(f"it is busy (status {reply.status})")
+        if reply.status in _REFUSED:
+            raise self._leave(f"it refuses to answer (status {reply.status}: {reply.start})", self._guest.rest)
 
     def _wait_for_turn(self) -> None:
         wait = self._free - self._hands.clock()
@@ -115,9 +127,3 @@ class Visitor:
         self._return = self._hands.clock() + rest
         self._tell(str(self._left))
         return self._left
-
-
-def _not_busy(reply: Reply) -> Reply:
-    if reply.status in BUSY:
-        raise Busy(f"it is busy (status {reply.status})")
-    return reply

@@ -91,6 +91,7 @@ def fetch(url: str, text: str, form: str, limits: Limits, headers: Mapping[str, 
     client = _Wrapper(url, limits)
     client.setQuery(text)
     client.queryType = form or "SELECT"  # SPARQLWrapper takes a word of a comment for the form, "added" for ADD
+    client.setOnlyConneg(True)  # else it adds parameters of its own, which the protocol does not know
     client.setReturnFormat(TURTLE if form in _GRAPH_FORMS else JSON)
     for name, value in {"Accept-Encoding": "gzip", **headers}.items():
         client.addCustomHttpHeader(name, value)

@@ -138,7 +138,7 @@ def test_a_long_wait_is_told_and_not_waited_for(guest: Made, time: Time) -> None
         (Reply(b"<html>sign in</html>", media_type="text/html"), "answers with text/html instead of JSON"),
         (Reply(b"Sorry"), "its answer is no JSON"),
         (Reply(b"[]"), "its answer is no object"),
-        (Reply(b"", 403, "text/plain"), "answers with status 403"),
+        (Reply(b"too much", 500, "text/plain"), "answers with status 500: too much"),
         (
             said({"error": {"code": "no-such-entity", "info": "Could not find it"}}),
             "the error no-such-entity: Could not",
@@ -231,6 +231,17 @@ def test_after_repeated_failure_the_server_is_left_alone(guest: Made, time: Time
         assert set(api.unanswered) == {"Tripoli", "Raqqa", "Aleppo", "Baghdad"}
     assert len(lines) == 1
     assert "it is not asked any more after 6 failures in a row; the last: it is busy (status 503)" in lines[0]
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_a_server_that_refuses_us_is_left_alone_at_once(status: int, guest: Made, time: Time) -> None:
+    lines: list[str] = []
+    with serving(lambda _: Reply(b"Please read our policy", status, "text/plain")) as server:
+        api = Api(guest(), server.url, tell=lines.append, hands=time.hands)
+        assert api.by_name(["Tripoli", "Raqqa"]) == {}
+        assert len(server.asked) == 1
+    assert f"it refuses to answer (status {status}: Please read our policy)" in lines[0]
+    assert set(api.unanswered) == {"Tripoli", "Raqqa"}
 
 
 def test_after_a_rest_the_server_is_tried_once_more(guest: Made, time: Time) -> None:
