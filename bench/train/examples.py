@@ -32,23 +32,27 @@ class Batch(NamedTuple):
     tags: Tensor
 
 
+def tagged(document: Document, tags: Sequence[str]) -> list[int]:
+    """The index of each word's tag."""
+    index = {tag: i for i, tag in enumerate(tags)}
+    marked = [index["O"]] * len(document.words)
+    for span in document.spans:
+        marked[span.start : span.end] = [index["I-" + span.type]] * (span.end - span.start)
+        marked[span.start] = index["B-" + span.type]
+    return marked
+
+
 def examples(
     documents: Sequence[Document], vocabulary: Vocabulary, tags: Sequence[str], core: int = CORE, context: int = CONTEXT
 ) -> list[Example]:
     """The windows of the documents; words outside a window's core are not learned there."""
-    index = {tag: i for i, tag in enumerate(tags)}
     made = []
     for number, document in enumerate(documents):
-        marked = [index["O"]] * len(document.words)
-        for span in document.spans:
-            marked[span.start : span.end] = [index["I-" + span.type]] * (span.end - span.start)
-            marked[span.start] = index["B-" + span.type]
+        marked = tagged(document, tags)
         for window in windows(len(document.words), core, context):
             texts = [word.text for word in document.words[window.begin : window.end]]
-            own = tuple(
-                marked[i] if window.first <= i < window.last else IGNORED for i in range(window.begin, window.end)
-            )
-            made.append(Example(number, window, vocabulary.pieces(texts), own))
+            own = (marked[i] if window.first <= i < window.last else IGNORED for i in range(window.begin, window.end))
+            made.append(Example(number, window, vocabulary.pieces(texts), tuple(own)))
     return made
 
 
