@@ -61,8 +61,9 @@ def serve_reconciliation(
         base = stack.enter_context(KnowledgeBase(kb)) if kb is not None else None
         service = Service(Catalogue(entities, base), base_iri)
         server = stack.enter_context(ReconciliationServer(service, host, port, origin))
-        # A service manager ends what it began by SIGTERM; that is as good an end as Ctrl-C.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        # A service manager ends what it began by SIGTERM, and a script's background job begins with SIGINT ignored.
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(ending, signal.default_int_handler)
         if not quiet:
             sys.stderr.write(f"kg: the service is at {server.url}/ until you press Ctrl-C\n")
         try:

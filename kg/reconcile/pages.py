@@ -19,7 +19,7 @@ _SHOWN: Final = frozenset({"description", "alias"})  # above the other propertie
 _STYLE: Final = """
 body { font: 14px/1.4 system-ui, sans-serif; margin: 12px; color: #202122; background: #fff; overflow-wrap: anywhere }
 h1 { font-size: 18px; margin: 0 } p { margin: 2px 0 } small { color: #54595d }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 10px; margin: 8px 0 0 }
+dl { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); gap: 2px 10px; margin: 8px 0 0 }
 dt { color: #54595d } dd { margin: 0 }
 """
 

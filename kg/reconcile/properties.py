@@ -6,6 +6,7 @@ contract's names ("memberOf"); what `kg enrich` brought in by Wikidata's ids aga
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
@@ -34,6 +35,7 @@ _OF_GRAPHS: Final = {
     "mentions": "number of mentions in the articles",
     "exactMatch": "the same in other data",
 }
+_POINT: Final = re.compile(r"POINT ?\(([-+.\d]+) ([-+.\d]+)\)", re.IGNORECASE)
 _MENTIONS: Final = "mentions"
 _FULL_DATE: Final = 10  # characters of a day in ISO 8601
 
@@ -59,8 +61,11 @@ def name_of(prop: str) -> str:
 
 
 def values(catalogue: Catalogue, item: Item, prop: str) -> list[Json]:
-    """The values of a property, in the forms that the API has: an entity, a text, a number or a time."""
-    said = [*_of_item(catalogue, item, prop), *_of_graph(catalogue, item, prop)]
+    """The values of a property, in the forms that the API has: an entity, a text, a number or a time.
+
+    What the graph holds comes before what the knowledge base keeps of it.
+    """
+    said = _of_graph(catalogue, item, prop) or _of_item(catalogue, item, prop)
     return list({str(sorted(each.items())): each for each in said}.values())
 
 
@@ -125,7 +130,8 @@ def _json(catalogue: Catalogue, term: ox.NamedNode | ox.Literal, prop: str) -> J
     if kind in ("decimal", "integer"):
         number = float(term.value)
         return {"int": int(number)} if number.is_integer() else {"float": number}
-    return {"str": term.value}
+    point = _POINT.fullmatch(term.value)
+    return {"str": f"{point[2]},{point[1]}" if point else term.value}
 
 
 def _entities(catalogue: Catalogue, qids: Iterable[str]) -> list[Json]:

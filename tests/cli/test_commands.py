@@ -22,7 +22,7 @@ from tests.query.test_named import BOMBING, SAMPLE
 from tests.store.made import article
 
 Kg = Callable[..., tuple[int, str, str]]
-COMMANDS = ("build", "query", "export", "validate", "explain", "info")
+COMMANDS = ("build", "query", "export", "validate", "explain", "info", "enrich", "serve-reconciliation")
 RUNNER = CliRunner()
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "SPARQLWrapper", "trafilatura")
 
@@ -48,7 +48,7 @@ def kg(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Kg
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_commands_help_has_examples(command: str) -> None:
     text = RUNNER.invoke(app, [command, "--help"]).output
-    examples = re.findall(r"^ +(?:cat .* \| )?kg (\w+) .*$", text, re.MULTILINE)
+    examples = re.findall(r"^ +(?:cat .* \| )?kg ([\w-]+) .*$", text, re.MULTILINE)
     assert len(examples) >= 2
     assert set(examples) == {command}
 
