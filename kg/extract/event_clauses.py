@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.claims_sources import misread_conjunct
 from kg.extract.event_antecedents import RELATIVES, antecedent
-from kg.extract.event_blame import BLAMING, doers
+from kg.extract.event_blame import BLAMING, doers, judged
 from kg.extract.event_lexicon import EventLexicon
 from kg.extract.event_slots import (
     PASSIVE_SUBJECTS,
@@ -37,6 +38,7 @@ SAYING = frozenset(
     "say tell insist stress reiterate declare add warn believe announce argue emphasize maintain repeat".split()
 )
 OBJECT_BY_PREPOSITION = frozenset({"call", "appeal", "prevail", "rely", "count"})  # "called on Syria to release"
+WITNESSING = frozenset({"report", "hear", "witness", "describe", "mention", "condemn"})
 JOINTS = frozenset({"cc", "conj", "punct"})
 SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
 EFFORTS = frozenset(
@@ -109,6 +111,8 @@ class Clauses:
             yield Filler(head)
         elif dep == "relcl":
             return
+        elif dep == "csubj":
+            yield from judged(verb)
         elif head.pos_ not in VERBS:
             if dep == "pcomp":
                 blamed = list(doers(verb, self, self._light))
@@ -127,10 +131,14 @@ class Clauses:
     def _controller(self, verb: Token, head: Token, dep: str) -> Iterator[Filler]:
         above = self.slots(head)
         if dep == "conj":
+            outer = misread_conjunct(verb)
+            above = self.slots(outer) if outer is not None else above
             yield from _inherited(above.get("subj") or (), "")
         elif head.lemma_ in OBJECT_BY_PREPOSITION and verb.tag_ == "VB":
             asked = above.get("on") or above.get("upon") or above.get("to") or above.get("for")
             yield from _inherited(asked or above.get("subj") or (), "")
+        elif dep == "xcomp" and verb.tag_ == "VBG" and head.lemma_ in WITNESSING:
+            return  # "Residents reported shelling": not by them
         elif dep == "xcomp":
             by_object = head.lemma_ not in SUBJECT_CONTROL and above.get("obj")
             yield from _inherited(by_object or above.get("subj") or (), "")

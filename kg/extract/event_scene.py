@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.extract.event_clauses import Clauses, is_verbal
-from kg.extract.event_slots import Slots, preposition
+from kg.extract.event_slots import PASSIVE_SUBJECTS, SUBJECTS, Slots, preposition
 from kg.extract.phrases import entity_at, time_at
 from kg.extract.roles import PLACES, members
 from kg.model import EntityFinding, RoleFinding, TimeFinding
@@ -27,6 +28,8 @@ BEGINNING = frozenset("begin start erupt commence".split())
 ENDING = frozenset("end stop cease finish".split())
 DURING = frozenset({"in", "during", "at", "by", "amid"})
 MAX_STEPS = 6
+CLOSE = 3  # tokens between two joined verbs that share what follows
+FARTHEST_TIME = 20  # tokens behind the verb
 OWN, INFERRED = 0.85, 0.6  # until calibrated on a corpus
 
 
@@ -45,11 +48,27 @@ def scene(trigger: Token, clauses: Clauses, roles: list[RoleFinding]) -> Iterato
             for role in _times(node, inferred, _bound(node, trigger)):
                 time = True
                 yield role
+        if not time and node.i == trigger.i and (joined := _joined_behind(node)) is not None:
+            for role in _times(joined, True, ""):
+                time = True
+                yield replace(role, rule="joined")
+        if not time and node.i == trigger.i and is_verbal(node) and (apart := _set_apart(node)) is not None:
+            time = True
+            yield RoleFinding("hasTime", apart.mention, apart.mention.begin, "clause", OWN, (), False)
         above = _clause_above(node, clauses)
         if (place and time) or above is None:
             return
         inferred = inferred or (is_verbal(node) and is_verbal(above))
         node = above
+
+
+def _joined_behind(verb: Token) -> Token | None:
+    """The verb that is joined right behind and ends the clause for both: "was shot and killed on Monday"."""
+    if is_verbal(verb):
+        for child in verb.rights:
+            if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.i - verb.i <= CLOSE:
+                return child if not any(c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS for c in child.lefts) else None
+    return None
 
 
 def _clause_above(node: Token, clauses: Clauses) -> Token | None:
@@ -141,8 +160,29 @@ def _times(node: Token, inferred: bool, bound: str) -> Iterator[RoleFinding]:
             )
 
 
+def _set_apart(verb: Token) -> TimeFinding | None:
+    """The time behind a comma in the verb's own clause, whatever the parser hung it on.
+
+    "They took the stadium, the last base of the group, earlier in the day."
+    """
+    doc = verb.doc
+    times: Mapping[int, TimeFinding] = doc.user_data.get("times", {})
+    for i in range(verb.i + 1, min(verb.sent.end, verb.i + FARTHEST_TIME)):
+        token = doc[i]
+        if token.pos_ in {"VERB", "AUX"} or token.text in {";", '"'}:
+            return None
+        if (time := times.get(i)) is None or time.type not in {"DATE", "TIME"}:
+            continue
+        before = doc[i - 1 - (doc[i - 1].lower_ in {"on", "in", "at"})]
+        after = doc[i + 1] if i + 1 < len(doc) else token
+        if before.text == "," and after.lower_ not in {"'s", "'"} and token.dep_ not in {"poss", "compound", "nmod"}:
+            return time
+    return None
+
+
 def _is_before_it(token: Token, time: TimeFinding) -> bool:
     """Whether it is how long something else had gone on: "agreed to stop after two years of war"."""
+    token = token.head if token.dep_ == "nummod" else token
     return time.type == "DURATION" and token.dep_ == "pobj" and token.head.lower_ in {"after", "before", "following"}
 
 

@@ -97,7 +97,7 @@ def _fill(
 
 def _role(role: str, token: Token, rule: str, expects: tuple[str, ...], inferred: bool) -> RoleFinding:
     entity = entity_at(token)
-    filler = entity.mention if entity is not None else mention_of(noun_phrase(token))
+    filler = entity.mention if entity is not None else mention_of(noun_phrase(token, counted=token.pos_ == "NUM"))
     confidence = INFERRED if inferred else DONE_TO if rule in SURE else OWN
     put = BLAMED if rule == ACCUSED else Veracity()
     return RoleFinding(role, filler, offset(token), rule, confidence, expects, inferred, put)
@@ -185,6 +185,8 @@ def _admit(
     if entity is not None:
         role = _for_entity(entity, position, place.role)
         return (role, ()) if role else None
+    if token.pos_ == "NUM" and place.role == "victim" and position == "obj":
+        return place.role, ("PersonGroup",)  # "525 were wounded"
     return _for_noun(token, position, place, kinds_of(token, kinds))
 
 
