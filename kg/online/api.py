@@ -74,7 +74,7 @@ class Api(Online):
         for language in self._languages:
             asked = {"search": name, "language": language, "uselang": language, "type": "item", "limit": _AT_ONCE}
             answer = self._ask("wbsearchentities", asked)
-            found.update(dict.fromkeys(each["id"] for each in answer.get("search", ()) if is_qid(each["id"])))
+            found.update(dict.fromkeys(qid for each in answer.get("search", ()) if is_qid(qid := each.get("id", ""))))
         return list(found)
 
     def _of_geonames(self, ids: Sequence[int]) -> Mapping[int, list[str]]:
@@ -87,7 +87,7 @@ class Api(Online):
         answer = self._ask("query", asked)
         if "continue" in answer:
             raise EndpointError(self.url, "it finds more items than it tells at once", "ask for fewer GeoNames ids")
-        titles = [each["title"] for each in answer.get("query", {}).get("search", ())]
+        titles = [each["title"] for each in (answer.get("query") or {}).get("search", ())]
         found: dict[str, list[str]] = {each: [] for each in ids}
         for qid, kept in sorted(self.documents(titles).items(), key=lambda pair: number_of(pair[0])):
             for each in values(kept.body, "P1566"):

@@ -114,16 +114,26 @@ class Endpoint(Online):
         return {key: sorted(qids, key=number_of) for key, qids in found.items()}
 
     def _items(self, qids: Sequence[str]) -> Mapping[str, Item]:
+        bare = self._bare(qids)
+        silent = [qid for qid, each in bare.items() if each is None]
+        merged = self._answers.of("merged into", silent, self._ask_merged, _ITEMS)
+        targets = {qid: kept.body for qid, kept in merged.items() if kept.body}
+        there = self._bare([*targets.values()])
+        found = {**bare, **{qid: there.get(target) for qid, target in targets.items()}}
+        return self._with_kinds({qid: each for qid, each in found.items() if each is not None})
+
+    def _bare(self, qids: Sequence[str]) -> dict[str, tuple[Item, list[str]] | None]:
+        """The items without their kinds, and what they are subclasses of; None where nothing is said of one."""
         texts = self._answers.of(f"texts, {self._tags}", qids, self._ask_texts, _ITEMS)
         values = self._answers.of("values", [qid for qid in qids if qid in texts], self._ask_values, _ITEMS)
-        said = {qid: tuple(item_rows.Value(*row) for row in kept.body) for qid, kept in values.items()}
-        bare: dict[str, tuple[Item, list[str]]] = {}
-        for qid, found in said.items():
+        found: dict[str, tuple[Item, list[str]] | None] = {}
+        for qid, kept in values.items():
             names = tuple(item_rows.Text(*row) for row in texts[qid].body)
-            if names or found:
-                above = [each.value for each in found if each.property == "P279"]
-                bare[qid] = (item_rows.item(qid, names, found, self._languages), above)
-        return self._with_kinds(bare)
+            facts = tuple(item_rows.Value(*row) for row in kept.body)
+            above = [each.value for each in facts if each.property == "P279"]
+            is_there = bool(names or facts)
+            found[qid] = (item_rows.item(qid, names, facts, self._languages), above) if is_there else None
+        return found
 
     def _parents(self, classes: Iterable[str]) -> dict[str, list[str]]:
         found = self._answers.of("classes above", classes, self._ask_above, _CLASSES)
@@ -136,6 +146,14 @@ class Endpoint(Online):
 
     def _ask_values(self, qids: Sequence[str]) -> dict[str, list[item_rows.Value]]:
         return _by_item(qids, ((row, item_rows.value(row)) for row in self.select(queries.values_of(qids))))
+
+    def _ask_merged(self, qids: Sequence[str]) -> dict[str, str]:
+        found = dict.fromkeys(qids, "")
+        for row in self.select(queries.merged_into(qids)):
+            old, new = qid_of(row["item"]), qid_of(row["target"])
+            if old in found and new:
+                found[old] = new
+        return found
 
     def _ask_above(self, classes: Sequence[str]) -> dict[str, dict[str, list[str]]]:
         """For each class the steps upwards from it and from all above it, its own among them even if there is none."""

@@ -18,6 +18,7 @@ from kg.wikidata.entity import ANY_LANGUAGE, BEGINS, COUNTRIES, ENDS
 SCHEMA: Final = "http://schema.org/"  # as Wikidata writes it; our own graphs have https
 _PSV: Final = "http://www.wikidata.org/prop/statement/value/"
 _PREFIXES: Final = {
+    "owl": vocab.OWL,
     "rdfs": vocab.RDFS,
     "skos": vocab.SKOS,
     "schema": SCHEMA,
@@ -108,6 +109,11 @@ def values_of(qids: Sequence[str]) -> str:
     ?time wikibase:timeValue ?value ; wikibase:timePrecision ?precision .
   }}
 }}""")
+
+
+def merged_into(qids: Iterable[str]) -> str:
+    """The items that these were merged into: ?item ?target."""
+    return declared(f"SELECT ?item ?target WHERE {{ VALUES ?item {{ {_items(qids)} }} ?item owl:sameAs ?target }}")
 
 
 def classes_above(qids: Iterable[str]) -> str:

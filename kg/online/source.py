@@ -18,6 +18,7 @@ from kg.online.visitor import Hands, Tell
 from kg.wikidata import Item
 from kg.wikidata.classes import Classes, kinds, known_classes
 
+_LONGEST: Final = 250  # characters of a label or alias in Wikidata
 _ARTICLE: Final = re.compile(r"\b(?:[ae]l|a[dnrstz]|[ae]sh)-(?=\w)", re.IGNORECASE)  # Arabic, before all letters
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]{1,2}\b)?")
 
@@ -62,7 +63,7 @@ class Online(ABC):
 
     def by_name(self, names: Sequence[str], most: int = 20) -> Mapping[str, tuple[Item, ...]]:
         """The items found under each name, at most `most`, the most popular first."""
-        found = {name: qids[:most] for name, qids in self._named([name for name in names if name.strip()]).items()}
+        found = {name: qids[:most] for name, qids in self._named([*filter(_is_askable, names)]).items()}
         items = self.by_qid(qid for qids in found.values() for qid in qids)
         for name, qids in found.items():
             if lost := [qid for qid in qids if qid not in items and qid in self.unanswered]:
@@ -134,6 +135,11 @@ def spellings(name: str) -> tuple[str, ...]:
 def number_of(qid: str) -> int:
     """The number of a QID."""
     return int(qid[1:])
+
+
+def _is_askable(name: str) -> bool:
+    """Whether an item can have the name at all; half a character (a lone surrogate) cannot even be sent."""
+    return bool(name.strip()) and len(name) <= _LONGEST and not any("\ud800" <= each <= "\udfff" for each in name)
 
 
 def _without_accents(name: str) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg import vocab
 from kg.online import Api, Endpoint, Guest, queries
-from kg.wikidata import Coordinates
+from kg.wikidata import Coordinates, Source
 from kg.wikidata.classes import Classes
 from tests.online.conftest import Time
 from tests.online.served import SLICE
@@ -76,10 +76,17 @@ def test_names_are_of_the_languages_that_were_chosen(guest: Made, time: Time, en
     assert (item.qid, item.label, item.aliases, item.description) == ("Q168954", "طرابلس", (), "")
 
 
-@pytest.mark.parametrize("name", ['" } ?s ?p ?o #', "\\", "a\\u0022", "'''", "line\u2028end", "", "   ", "{", "?item"])
+@pytest.mark.parametrize("name", ['" } ?s ?p ?o #', "\\", "a\\u0022", "'''", "line\u2028end", "{", "?item"])
 def test_no_name_is_more_than_a_name(name: str, endpoint: Endpoint) -> None:
     assert qids(endpoint.by_name([name, "Raqqa"])["Raqqa"]) == ["Q283368"]
     assert endpoint.unanswered == {}
+
+
+@pytest.mark.parametrize("name", ["\ud83d", "x" * 251, "", "  "])
+def test_what_no_item_can_be_named_is_not_asked_for(name: str, endpoint: Endpoint, time: Time) -> None:
+    assert endpoint.by_name([name]) == {}
+    assert endpoint.unanswered == {}
+    assert time.at == 1_700_000_000
 
 
 @given(st.text(st.characters(codec="utf-8")))
@@ -129,6 +136,17 @@ def test_dates_are_as_exact_as_their_statements_say(endpoint: Endpoint) -> None:
 def test_what_is_no_qid_or_is_not_there_is_left_out(endpoint: Endpoint) -> None:
     assert endpoint.by_qid(["Q1", "P31", "q858", "Q0", "wd:Q858", "", "Q8 } #"]) == {}
     assert endpoint.unanswered == {}
+
+
+def test_an_item_that_was_merged_gives_the_other(guest: Made, time: Time, endpoint_url: str) -> None:
+    with wiki() as server:
+        sources: list[Source] = [
+            Endpoint(guest(), endpoint_url, hands=time.hands),
+            Api(guest(), server.url, hands=time.hands),
+        ]
+        for source in sources:
+            found = source.by_qid(["Q900000008", "Q168954", "Q900000077"])
+            assert {asked: item.qid for asked, item in found.items()} == {"Q900000008": "Q168954", "Q168954": "Q168954"}
 
 
 def test_an_item_of_a_geonames_id(endpoint: Endpoint) -> None:
