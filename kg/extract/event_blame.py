@@ -4,7 +4,8 @@ The lexicon `light_verbs.tsv` says which verbs lay an act at somebody's door: th
 somebody's word, "doer" where it is told as known.
 
 Caught: "blamed the rebels for the attack", "was charged with murder", "claimed responsibility for killing two",
-        "those responsible for the massacre", "arrested in connection with the blast", "the raid was the work of rebels"
+        "those responsible for the massacre", "arrested in connection with the blast", "the raid was the work of rebels",
+        "losing the city was a blow for the group"
 Left:   "denied any role in the attack", "is not responsible for", "no group claimed responsibility for"
 """
 
@@ -30,6 +31,9 @@ ANSWERABLE = frozenset({"responsible", "guilty", "culpable"})
 CAUSED = frozenset({"work", "responsibility", "doing", "handiwork"})
 ANY_SUBJECT = SUBJECTS | PASSIVE_SUBJECTS
 NONE = frozenset({"no", "none", "neither", "nobody"})
+LOSING = frozenset({"lose", "surrender", "cede", "abandon"})
+SETBACKS = frozenset("blow setback defeat humiliation disaster catastrophe embarrassment".split())
+SUCCESSES = frozenset("victory triumph success achievement win breakthrough boost coup".split())
 HEDGED = frozenset({"MD", "TO"})  # "may be responsible", "thought to be responsible"
 
 
@@ -44,6 +48,16 @@ def doers(event: Token, clauses: Clauses, light: Light) -> Iterator[Filler]:
             yield from _put(clauses.slots(head).get(place), ACCUSED)
     elif dep == "nsubj" and head.lemma_ == "be" and not _is_negated(head):
         yield from _work(head)
+
+
+def judged(gerund: Token) -> Iterator[Filler]:
+    """Whose act a gerund is that is called their setback or success: "Losing the city was a blow for the group"."""
+    named = SETBACKS if gerund.lemma_ in LOSING else SUCCESSES
+    for noun in gerund.head.rights:
+        if noun.dep_ == "attr" and noun.lemma_ in named:
+            for word in noun.rights:
+                if word.lower_ in {"for", "to"}:
+                    yield from (Filler(inner, "judged") for inner in word.rights if inner.dep_ == "pobj")
 
 
 def _behind(preposition: Token, clauses: Clauses, light: Light) -> Iterator[Filler]:

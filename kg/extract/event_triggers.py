@@ -27,6 +27,7 @@ HARDWARE = frozenset(
 )
 HARMED = frozenset({"wound", "injure"})  # before a noun these are adjectives: "a wounded soldier"
 TRAITS = frozenset({"back", "support", "sponsor", "recognize", "recognise", "accuse", "suspect", "allege", "convict"})
+CHARRED = frozenset({"burn", "scorch", "char"})  # "burned weapons": a state, however they came to it
 
 
 class Sentence:
@@ -169,7 +170,7 @@ def part_of_speech(token: Token) -> str:
 
 def _of_verb(token: Token, tag: str) -> str:
     if token.dep_ == "amod":
-        if token.lemma_ in TRAITS or (token.i > 0 and token.nbor(-1).lower_ == "-"):
+        if token.lemma_ in TRAITS or token.lemma_ in CHARRED or (token.i > 0 and token.nbor(-1).lower_ == "-"):
             return ""  # "U.S.-backed forces", "the suspected bomber": a trait, not an event
         if tag == "VBN" and token.lemma_ in HARMED:
             return "adj"
