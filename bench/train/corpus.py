@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,10 @@ from kg.annotate.passages import passages
 from kg.annotate.reader.words import Word, words
 from kg.model import Article
 
-RE3D = Path(__file__).resolve().parents[3] / "shared" / "corpora" / "re3d"
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared" / "corpora"
+RE3D = SHARED / "re3d"
+OWN = ROOT / "seeds" / "corpus" / "entities.txt"
 TYPES = ("Person", "Organisation", "Nationality", "Location", "Weapon", "Vehicle", "Temporal", "Quantity")
 MERGED = {"MilitaryPlatform": "Vehicle", "Money": "Quantity"}
 ARTICLES = ("the", "a", "an")
@@ -43,14 +46,15 @@ def documents(folder: Path = RE3D) -> Iterator[Document]:
     """
     gold = {record["id"]: record["entities"] for record in _records(folder / "gold.jsonl")}
     for article in sorted(_records(folder / "articles.jsonl"), key=lambda record: str(record["id"])):
-        text = _plain(article["id"], article["text"])
+        text = plain(article["id"], article["text"])
         found = tuple(words(text))
-        marked = {_placed(found, one) for one in gold[article["id"]] if one["confidence"] > 0}
-        kept = tuple(_flat(one for one in marked if one is not None and one.start < one.end))
+        real = [(one, MERGED.get(one["type"], one["type"])) for one in gold[article["id"]] if one["confidence"] > 0]
+        marked = {placed(found, one["begin"], one["end"], kind) for one, kind in real if kind in TYPES}
+        kept = tuple(flat(one for one in marked if one is not None))
         yield Document(article["id"], article["publisher"], text, found, kept)
 
 
-def _plain(name: str, text: str) -> str:
+def plain(name: str, text: str) -> str:
     """The text in the alphabet that the language model is given, so that the reader sees no other."""
     whole = Article(id=name, text=text, body=((0, len(text)),), origin=name)
     return "".join(passage.text for passage in passages(whole))
@@ -68,18 +72,16 @@ def _records(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def _placed(found: tuple[Word, ...], one: dict) -> Marked | None:
-    """The span in words, a leading article left out; None for a type that the reader does not learn."""
-    kind = MERGED.get(one["type"], one["type"])
-    if kind not in TYPES:
-        return None
-    inside = [i for i, word in enumerate(found) if word.begin < one["end"] and one["begin"] < word.end]
+def placed(found: tuple[Word, ...], begin: int, end: int, kind: str) -> Marked | None:
+    """The words of these characters, a leading article left out; None where there is no word."""
+    inside = [i for i, word in enumerate(found) if word.begin < end and begin < word.end]
     if len(inside) > 1 and found[inside[0]].text.lower() in ARTICLES:
         inside = inside[1:]
     return Marked(inside[0], inside[-1] + 1, kind) if inside else None
 
 
-def _flat(marked: Iterator[Marked]) -> Iterator[Marked]:
+def flat(marked: Iterable[Marked]) -> Iterator[Marked]:
+    """The spans in order, the longest where several overlap."""
     used: set[int] = set()
     kept = []
     for one in sorted(marked, key=lambda m: (m.start - m.end, m)):
