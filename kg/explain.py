@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg import vocab
 from kg.errors import NoSuchNode
+from kg.link.explaining import Linked, links
 from kg.store.chunk import blocks, sorted_lines
 from kg.store.entailment import implied_lines, trees
 from kg.store.turtle import turtle
@@ -76,6 +77,7 @@ class Explanation:
     passages: tuple[Passage, ...]
     rules: tuple[Fired, ...]
     claims: tuple[Said, ...]
+    links: tuple[Linked, ...]
     turtle: str
 
 
@@ -97,6 +99,7 @@ def explain(store: ox.Store, wanted: str, base: str) -> Explanation:
         tuple(_passages(graph, marks)),
         tuple(dict.fromkeys(rules)),
         tuple(sorted(claims)),
+        links(store, node),
         _statements(graph, parts, base),
     )
 

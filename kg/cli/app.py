@@ -13,6 +13,7 @@ from kg.cli.export import export
 from kg.cli.incidents import incidents
 from kg.cli.info import info
 from kg.cli.kb import kb
+from kg.cli.link import link
 from kg.cli.query import query
 from kg.cli.serve import serve_reconciliation
 from kg.cli.validate import validate
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,  # a bug is reported as Python does
     rich_markup_mode=None,  # plain help comes twice as fast
 )
-for command in (build, query, export, validate, explain, info, incidents, enrich, serve_reconciliation):
+for command in (build, query, export, validate, explain, info, link, incidents, enrich, serve_reconciliation):
     app.command()(command)
 app.add_typer(kb)
 

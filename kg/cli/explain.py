@@ -11,6 +11,7 @@ from kg.cli.graph import BaseIri, Graph, StoreFolder, chosen_graph
 
 if TYPE_CHECKING:
     from kg.explain import Explanation, Fired, Passage, Said
+    from kg.link.explaining import Linked
 
 _MOST = 12  # passages of one node, if not all are asked for
 
@@ -25,6 +26,8 @@ def explain(
     base_iri: BaseIri = ids.BASE,
 ) -> None:
     """Print the words that a node rests on, the rules that fired, who claims it, and each statement about it.
+
+    Of an entity also: which item of Wikidata it is taken for, the candidates with their scores, and the reason.
 
     \b
     Examples:
@@ -54,6 +57,8 @@ def _print(what: Explanation, everything: bool) -> None:
         typer.echo("\nClaimed by")
         for said in what.claims:
             typer.echo(f"  {_said(said)}")
+    for linked in what.links:
+        typer.echo(f"\nLinked to Wikidata\n{_linked(linked)}")
     typer.echo(f"\nStatements\n\n{what.turtle}", nl=False)
 
 
@@ -94,3 +99,18 @@ def _said(said: Said) -> str:
     words = "".join(f'\n    "{" ".join(text.split())}"' for text in said.words)
     against = f"\n    contradicts {', '.join(said.contradicts)}" if said.contradicts else ""
     return f"{said.speaker}: {put} (rule {said.rule}){words}{against}"
+
+
+def _linked(linked: Linked) -> str:
+    chosen = f"{linked.item}: " if linked.item else ""
+    retrieved = f", by what was known on {linked.retrieved}" if linked.retrieved else ""
+    lines = [f"  {chosen}{linked.reason} (rule {linked.rule}{retrieved})"]
+    lines += [f"  not {item}, as people said" for item in linked.rejected]
+    if linked.nil:
+        lines.append(f"  shares the identity {linked.nil} with what has its name, class and country")
+    for tried in linked.candidates:
+        out = f", {tried.verdict}" if tried.verdict else ""
+        scores = ", ".join(f"{name} {value}" for name, value in tried.scores)
+        lines.append(f"  {tried.rank}. {tried.item} {tried.label}: {tried.score}{out}")
+        lines.append(f"     {scores}; known from {tried.source}")
+    return "\n".join(lines)

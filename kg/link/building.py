@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final, Self
 
-from kg import ids
+from pyoxigraph import NamedNode
+
+from kg import ids, vocab
 from kg.data import lexicon as lexicon_rows
 from kg.link.built_in import COLUMNS, CONFIRMED, BuiltIn
 from kg.link.candidates import Candidates
@@ -16,7 +18,7 @@ from kg.link.linker import Linker
 from kg.link.rulings import in_chunks
 from kg.link.run import pieces
 from kg.link.scene import Scene
-from kg.link.statements import GRAPH, graph_name, hand_graph, is_links
+from kg.link.statements import GRAPH, build_graph_name, hand_graph, is_builds, is_links
 from kg.store import Chunk, Spool, Store
 from kg.wikidata import Source
 
@@ -27,7 +29,7 @@ class Links:
     """Sees each article of a build as it is read, and in the end writes the decisions to the file, the store, or both.
 
     In a store all its articles are linked together, those of earlier builds as well. What no source knows gets no
-    decision here: `kg link` has one for every entity.
+    decision here, and what `kg link` has decided about keeps its decision.
     """
 
     def __init__(
@@ -78,19 +80,29 @@ class Links:
     def _keep(self, store: Store) -> None:
         """Exchange the store's graph of links, if anything changed since it was made."""
         store.flush()
-        graph, graphs = graph_name(self._base, self._candidates.retrieved), store.graphs()
-        marks = (f"{name} {mark}" for name, mark in store.marks() if not is_links(name, self._base))
+        graph, graphs = build_graph_name(self._base, self._candidates.retrieved), store.graphs()
+        marks = (f"{name} {mark}" for name, mark in store.marks() if not is_builds(name, self._base))
         state = ids.digest(*sorted(marks), *self._made_of)
         if store.has(graph, _BY, state):
             return
         for one in graphs:
             if one.startswith(f"{self._base}article/") and one not in self._seen:
                 self._linker.see(store.chunk(one))
-        lines = b"".join(piece.lines for piece in self._pieces())
+        others = [one for one in graphs if is_links(one, self._base) and not is_builds(one, self._base)]
+        lines = b"".join(piece.lines for piece in self._pieces(decided(store, others, self._base)))
         for one in graphs:
-            if is_links(one, self._base) and one != graph:
+            if is_builds(one, self._base) and one != graph:
                 store.forget(one)
         store.replace(Chunk(graph, lines), _BY, state)
 
-    def _pieces(self) -> Iterator[Chunk]:
-        return pieces(self._linker.decisions(), self._base, self._candidates.retrieved)
+    def _pieces(self, done: Collection[str] = ()) -> Iterator[Chunk]:
+        retrieved = self._candidates.retrieved
+        found = (decision for decision in self._linker.decisions() if decision.key not in done)
+        return pieces(found, build_graph_name(self._base, retrieved), self._base, retrieved)
+
+
+def decided(store: Store, graphs: Iterable[str], base: str) -> frozenset[str]:
+    """The keys of the entities that `kg link` has decided about, in its graphs of links."""
+    name = NamedNode(vocab.CKG + "linkOf")
+    found = (quad for graph in graphs for quad in store.oxigraph.quads_for_pattern(None, name, None, NamedNode(graph)))
+    return frozenset(str(quad.object)[1:-1].removeprefix(base) for quad in found)

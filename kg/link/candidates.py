@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, TypeVar
 from kg.link.names import spellings
 from kg.wikidata import Item, Source
 
-_K = TypeVar("_K", str, int)
+_Asked = TypeVar("_Asked")
 _KEPT: Final = 20_000  # names of local sources; each holds a few items
 _MOST: Final = 12  # items a name
 BATCH: Final = 500  # names that are asked for at once when a graph is gone through beforehand
@@ -26,8 +26,8 @@ class Found(NamedTuple):
 class Candidates:
     """The items of names and of GeoNames ids, from several sources.
 
-    Sources that cost a request (`remote`) are asked beforehand for all names of a graph, in batches, each name once;
-    `fallback`, a search by part of a name, only for names that no other source knows.
+    Sources that cost a request (`remote`) are asked beforehand for all names of a graph, in batches; each has its own
+    spellings of a name. A `fallback`, a search by part of a name, is asked only for names that no other source knows.
     """
 
     def __init__(self, local: Sequence[Source], remote: Sequence[Source] = (), fallback: Sequence[Source] = ()) -> None:
@@ -51,7 +51,7 @@ class Candidates:
 
     def fetch(self, names: Iterable[str], ids: Iterable[int]) -> None:
         """Ask the remote sources for these names and GeoNames ids, all at once, and keep the answers."""
-        asked = sorted({one for name in names for one in spellings(name)} - self._fetched.keys())
+        asked = sorted(set(names) - self._fetched.keys())
         wanted = sorted(set(ids) - self._fetched_ids.keys())
         for source in self._remote:
             _put(self._fetched, source.by_name(asked, _MOST), source.name)
@@ -106,7 +106,7 @@ def _each(answer: Mapping[int, Item]) -> dict[int, tuple[Item, ...]]:
     return {number: (item,) for number, item in answer.items()}
 
 
-def _put(kept: dict[_K, tuple[Found, ...]], answer: Mapping[_K, Sequence[Item]], source: str) -> None:
+def _put(kept: dict[_Asked, tuple[Found, ...]], answer: Mapping[_Asked, Sequence[Item]], source: str) -> None:
     for name, items in answer.items():
         kept[name] = (*kept.get(name, ()), *(Found(item, source) for item in items))
 

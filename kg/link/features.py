@@ -34,7 +34,7 @@ UNKNOWN: Final[Mapping[str, float]] = MappingProxyType(
 """What a feature counts as where nothing is known, between what speaks for a candidate and what speaks against it."""
 
 _FAMOUS: Final = 250  # sitelinks of what all the world knows; popularity grows with the logarithm up to there
-_CURATED: Final = 0.6  # popularity of an item chosen by hand of which no source counts the sitelinks
+_CURATED: Final = 0.6  # popularity, at least, of an item chosen by hand: no source need count its sitelinks
 _OBSCURE: Final = 0.3  # popularity of any other such item
 _NEAR, _AWAY = 30.0, 300.0  # km within which a place is the same, and beyond which it is another
 _RADIUS: Final = 6371.0  # of the earth, in km
@@ -49,9 +49,8 @@ def total(scores: Scores) -> float:
 
 
 def popularity(item: Item, source: str) -> float:
-    if item.sitelinks:
-        return min(1.0, math.log1p(item.sitelinks) / math.log1p(_FAMOUS))
-    return _CURATED if "built-in" in source.split("+") else _OBSCURE
+    known = min(1.0, math.log1p(item.sitelinks) / math.log1p(_FAMOUS)) if item.sitelinks else _OBSCURE
+    return max(known, _CURATED) if "built-in" in source.split("+") else known
 
 
 def name_fit(subject_class: str, names: tuple[str, ...], item: Item) -> float:

@@ -25,7 +25,7 @@ TITLES: Final = frozenset(
     "mr mrs ms dr sir lord lady dame prof gen col lt maj capt sgt sheikh sheik president king queen prince".split()
 )
 _FORMS: Final = frozenset("inc corp corporation co ltd limited plc llc ag sa gmbh nv spa".split())  # of companies
-LABEL, ALIAS, FULL, SPELLING, ACRONYM, PART = 1.0, 0.98, 0.9, 0.85, 0.8, 0.6
+LABEL, ALIAS, FULL, SPELLING, ACRONYM, PART = 1.0, 0.98, 0.9, 0.9, 0.85, 0.6
 """How much a name says that equals the label, or an alias; of a person, differs in middle names only; differs in the
 spelling only; is the first letters of the other; is a part of it."""
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.link.entities import Decision
 from kg.link.gathering import Gathering
-from kg.link.statements import blocks, graph_name
+from kg.link.statements import blocks
 from kg.store import Chunk
 from kg.store.chunk import sorted_lines
 
 _PIECE = 4 << 20  # bytes of lines
 
 
-def pieces(
-    decisions: Iterator[Decision], base: str, retrieved: str, note: Callable[[Decision], None] | None = None
-) -> Iterator[Chunk]:
-    """The graph of links in the order of its lines, cut between subjects; `note` sees each decision once."""
-    graph = graph_name(base, retrieved)
+def pieces(decisions: Iterable[Decision], graph: str, base: str, retrieved: str) -> Iterator[Chunk]:
+    """The graph of links in the order of its lines, cut between subjects, however many they are.
+
+    `retrieved` is when the newest of the sources was asked or made, a date or time of ISO 8601.
+    """
     with Gathering() as gathered:
         for decision in decisions:
-            if note:
-                note(decision)
-            for subject, lines in blocks(decision, base, retrieved if "T" in retrieved else ""):
+            for subject, lines in blocks(decision, base, retrieved):
                 gathered.add(subject, lines)
         held: list[bytes] = []
         size = 0

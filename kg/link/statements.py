@@ -16,6 +16,7 @@ GRAPH: Final = "graph/links/"
 BY_HAND: Final = "by-hand"
 """What the name of the graph with people's decisions ends in; no run of the machine ever replaces it."""
 
+_BUILD: Final = "build-"
 MANUAL: Final = vocab.SEMAPV + "ManualMappingCuration"
 COMPOSITE: Final = vocab.SEMAPV + "CompositeMatching"
 _TYPE: Final = f"<{vocab.RDF}type>"
@@ -35,6 +36,16 @@ Block = tuple[bytes, bytes]
 def graph_name(base: str, retrieved: str) -> str:
     """The IRI of the graph of links, dated by the newest of the sources: "…/graph/links/2026-11-23"."""
     return f"{base}{GRAPH}{retrieved[:10] or 'undated'}"
+
+
+def build_graph_name(base: str, retrieved: str) -> str:
+    """The IRI of the graph of links that a build makes: "…/graph/links/build-2026-11-23"."""
+    return f"{base}{GRAPH}{_BUILD}{retrieved[:10] or 'undated'}"
+
+
+def is_builds(graph: str, base: str) -> bool:
+    """Whether a graph holds links that a build made."""
+    return graph.startswith(base + GRAPH + _BUILD)
 
 
 def hand_graph(base: str) -> str:
