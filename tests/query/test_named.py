@@ -32,6 +32,7 @@ CASES: list[tuple[str, str, tuple[str, ...]]] = [
     ("control-of-place-before", "control-of-place", ("place=Marsa", "date=2017-10-01")),
     ("deaths-by-party-and-source-ministry", "deaths-by-party-and-source", ("party=river", "source=ministry")),
     ("events-by-month-violence", "events-by-month", ("type=ckg:Violence",)),
+    ("incidents-truce", "incidents", ("type=ckg:Ceasefire",)),
     ("framing-by-publisher-killing", "framing-by-publisher", ("type=ckg:Killing",)),
     ("office-holders-minister", "office-holders", ("person=hale", "office=minister", "language=en")),
     ("relations-banner", "relations", ("name=red banner",)),
