@@ -145,9 +145,9 @@ def _by_verb(verb: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft 
     if content is None or is_name(verb) or (content.frame == "passive" and _is_double(verb)):
         return None
     speech = _speech(verb, content.frame, words)
-    if speech.put.polarity == "Negated":
-        if any(c.dep_ == "dative" for c in verb.children):  # "denied him a visa"
-            return None
+    if speech.put.polarity == "Negated" and any(c.dep_ == "dative" for c in verb.children):  # "denied him a visa"
+        return None
+    if speech.put.polarity == "Negated" or (not speech.put.is_asserted and content.frame in {"obj", "of"}):
         content = without_relatives(verb.doc, content)
     source = source_of(verb)
     if source is not None and _is_inside(source, content):

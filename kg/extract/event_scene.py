@@ -55,6 +55,10 @@ def scene(trigger: Token, clauses: Clauses, roles: list[RoleFinding]) -> Iterato
         if not time and node.i == trigger.i and is_verbal(node) and (apart := _set_apart(node)) is not None:
             time = True
             yield RoleFinding("hasTime", apart.mention, apart.mention.begin, "clause", OWN, (), False)
+        if not time and node.i == trigger.i and is_verbal(node):
+            for role in _joined_time(node):
+                time = True
+                yield role
         above = _clause_above(node, clauses)
         if (place and time) or above is None:
             return
@@ -69,6 +73,16 @@ def _joined_behind(verb: Token) -> Token | None:
             if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.i - verb.i <= CLOSE:
                 return child if not any(c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS for c in child.lefts) else None
     return None
+
+
+def _times_at(node: Token, trigger: Token, inferred: bool) -> list[RoleFinding]:
+    """The times beside the word; at a verb that is the trigger itself those behind a comma too, or of a joined verb."""
+    found = list(_times(node, inferred, _bound(node, trigger)))
+    if found or node.i != trigger.i or not is_verbal(node):
+        return found
+    if (apart := _set_apart(node)) is not None:
+        return [RoleFinding("hasTime", apart.mention, apart.mention.begin, "clause", OWN)]
+    return list(_joined_time(node))
 
 
 def _clause_above(node: Token, clauses: Clauses) -> Token | None:
@@ -158,6 +172,14 @@ def _times(node: Token, inferred: bool, bound: str) -> Iterator[RoleFinding]:
             yield RoleFinding(
                 "hasTime", time.mention, time.mention.begin, rule, INFERRED if inferred else OWN, (), inferred
             )
+
+
+def _joined_time(verb: Token) -> Iterator[RoleFinding]:
+    """The time of the verb joined to it: "five were killed and ten wounded on Saturday"; an inference."""
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.tag_ == verb.tag_ and is_verbal(child):
+            yield from _times(child, True, "")
+            return
 
 
 def _set_apart(verb: Token) -> TimeFinding | None:

@@ -97,6 +97,7 @@ def _edges(doc: Doc, clauses: Clauses, tables: Tables) -> Iterator[Edge]:
 def _worded(token: Token, words: Iterable[RelationWord], clauses: Clauses, tables: Tables) -> Iterator[Edge]:
     """What a verb or noun of the lexicon says about the words round it."""
     holds: Veracity | None = None
+    is_aside = token.dep_ in {"acl", "relcl"}  # who denies what "troops led by the general" did does not deny who led
     for word in words:
         if word.predicate in STATES and word.pos == "VERB" and is_past(token):
             continue
@@ -106,7 +107,8 @@ def _worded(token: Token, words: Iterable[RelationWord], clauses: Clauses, table
                     continue
                 holds = holds or (Veracity() if word.source == "self" else veracity(token))
                 predicate = _weaker(word.predicate, token, target)
-                yield Edge(source, predicate, target, token, f"relation-{word.pos.lower()}", 0.75, holds)
+                sort = "modifier" if is_aside and word.pos == "VERB" else word.pos.lower()
+                yield Edge(source, predicate, target, token, f"relation-{sort}", 0.75, holds)
 
 
 def _is_harmless(source: Token, token: Token, kinds: Mapping[str, frozenset[str]]) -> bool:

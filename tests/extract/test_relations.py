@@ -97,6 +97,11 @@ def test_signatures_name_classes_of_the_ontology() -> None:
     assert all(len(superclasses(cls)) > 1 for cls in named)
 
 
+def test_what_an_aside_states_has_its_own_rule(annotator: Annotator) -> None:
+    found = found_in(annotator, "They blamed the alliance led by Hezbollah.").relations
+    assert found["Hezbollah", "leads", "alliance"].rule == "relation-modifier"
+
+
 @pytest.mark.parametrize("text", ["Gunmen killed ten people.", "Militants kidnapped three schoolgirls."])
 def test_who_only_suffers_is_not_fought_against(annotator: Annotator, text: str) -> None:
     assert not [words for words in found_in(annotator, text).relations if words[1] == "opposes"]
