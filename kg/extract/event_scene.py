@@ -45,25 +45,25 @@ def scene(trigger: Token, clauses: Clauses, roles: list[RoleFinding]) -> Iterato
                 place = True
                 yield role
         if not time:
-            for role in _times(node, inferred, _bound(node, trigger)):
-                time = True
-                yield role
-        if not time and node.i == trigger.i and (joined := _joined_behind(node)) is not None:
-            for role in _times(joined, True, ""):
-                time = True
-                yield replace(role, rule="joined")
-        if not time and node.i == trigger.i and is_verbal(node) and (apart := _set_apart(node)) is not None:
-            time = True
-            yield RoleFinding("hasTime", apart.mention, apart.mention.begin, "clause", OWN, (), False)
-        if not time and node.i == trigger.i and is_verbal(node):
-            for role in _joined_time(node):
-                time = True
-                yield role
+            times = _times_at(node, trigger, inferred)
+            time = bool(times)
+            yield from times
         above = _clause_above(node, clauses)
         if (place and time) or above is None:
             return
         inferred = inferred or (is_verbal(node) and is_verbal(above))
         node = above
+
+
+def _times_at(node: Token, trigger: Token, inferred: bool) -> list[RoleFinding]:
+    """The times beside the word; at a verb that is the trigger itself those behind a comma too, or of a joined verb."""
+    found = list(_times(node, inferred, _bound(node, trigger)))
+    if found or node.i != trigger.i or not is_verbal(node):
+        return found
+    if (apart := _set_apart(node)) is not None:
+        return [RoleFinding("hasTime", apart.mention, apart.mention.begin, "clause", OWN)]
+    joined = _joined_behind(node)
+    return [] if joined is None else [replace(role, rule="joined") for role in _times(joined, True, "")]
 
 
 def _joined_behind(verb: Token) -> Token | None:
@@ -172,14 +172,6 @@ def _times(node: Token, inferred: bool, bound: str) -> Iterator[RoleFinding]:
             yield RoleFinding(
                 "hasTime", time.mention, time.mention.begin, rule, INFERRED if inferred else OWN, (), inferred
             )
-
-
-def _joined_time(verb: Token) -> Iterator[RoleFinding]:
-    """The time of the verb joined to it: "five were killed and ten wounded on Saturday"; an inference."""
-    for child in verb.rights:
-        if child.dep_ == "conj" and child.tag_ == verb.tag_ and is_verbal(child):
-            yield from _times(child, True, "")
-            return
 
 
 def _set_apart(verb: Token) -> TimeFinding | None:
