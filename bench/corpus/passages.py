@@ -1,4 +1,4 @@
-"""How is a marked-up passage of `seeds/corpus` read? Its form is told in `seeds/corpus/README.md`."""
+"""How is a marked-up passage of `seeds/corpus/passages` read? Its form is told in `seeds/corpus/passages/README.md`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-FOLDER: Final = Path(__file__).resolve().parents[2] / "seeds" / "corpus"
+FOLDER: Final = Path(__file__).resolve().parents[2] / "seeds" / "corpus" / "passages"
 _HEAD: Final = re.compile(
     r"## (?P<name>[a-z]+-\d{3}) · (?P<date>\d{4}-\d\d-\d\d) · (?P<register>[^·]+) · (?P<part>\w+)"
 )
