@@ -71,18 +71,9 @@ def _joined_behind(verb: Token) -> Token | None:
     if is_verbal(verb):
         for child in verb.rights:
             if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.i - verb.i <= CLOSE:
-                return child if not any(c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS for c in child.lefts) else None
+                is_other = any(c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS for c in child.lefts)
+                return child if not is_other or child.tag_ == "VBN" else None  # "ten were killed and 20 wounded on"
     return None
-
-
-def _times_at(node: Token, trigger: Token, inferred: bool) -> list[RoleFinding]:
-    """The times beside the word; at a verb that is the trigger itself those behind a comma too, or of a joined verb."""
-    found = list(_times(node, inferred, _bound(node, trigger)))
-    if found or node.i != trigger.i or not is_verbal(node):
-        return found
-    if (apart := _set_apart(node)) is not None:
-        return [RoleFinding("hasTime", apart.mention, apart.mention.begin, "clause", OWN)]
-    return list(_joined_time(node))
 
 
 def _clause_above(node: Token, clauses: Clauses) -> Token | None:
