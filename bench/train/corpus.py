@@ -15,7 +15,7 @@ from kg.model import Article
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "corpora"
 RE3D = SHARED / "re3d"
-OWN = ROOT / "seeds" / "corpus" / "entities.txt"
+OWN = Path(__file__).resolve().with_name("passages.txt")
 TYPES = ("Person", "Organisation", "Nationality", "Location", "Weapon", "Vehicle", "Temporal", "Quantity")
 MERGED = {"MilitaryPlatform": "Vehicle", "Money": "Quantity"}
 ARTICLES = ("the", "a", "an")

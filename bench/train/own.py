@@ -1,4 +1,4 @@
-"""Passages written and marked up for this project: `seeds/corpus/entities.txt`, guidelines beside it."""
+"""Passages written and marked up for this project: `passages.txt`, with its guidelines beside it."""
 
 from __future__ import annotations
 
