@@ -155,13 +155,19 @@ def _remarks(found: dict[str, str], most: int | None) -> Iterator[str]:
     for place, reason in named[:most]:
         yield f"skipped {place}: {reason}"
     if (more := int(found["problems"]) - len(named[:most])) > 0:
-        yield f"skipped {more:,} more lines"
+        yield f"skipped {_counted(more, 'more line')}"
     if nameless := int(found["nameless"]):
-        yield f"{nameless:,} items have no name in {found['languages'].replace(' ', ', ')} and were left out"
+        have, were = ("has", "was") if nameless == 1 else ("have", "were")
+        languages = found["languages"].replace(" ", ", ")
+        yield f"{_counted(nameless, 'item')} {have} no name in {languages} and {were} left out"
     if apart := int(found["apart"]):
-        yield f"the sitelinks of {apart:,} items stand apart from their other triples and were left out"
+        yield f"the sitelinks of {_counted(apart, 'item')} stand apart from the other triples and were left out"
     if not int(found["linked"]) and int(found["item"]):
         yield "the dump tells no sitelinks: how popular items are is not known"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @contextmanager
@@ -183,7 +189,7 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
             if (step.stage, step.origin) not in tasks:
                 for task, *_ in tasks.values():
                     bar.update(task, visible=False)
-                task = bar.add_task(_STAGES[step.stage].format(step.origin), total=step.size, entities=0, rate=0.0)
+                task = bar.add_task(_STAGES[step.stage].format(Path(step.origin).name), total=step.size, entities=0, rate=0.0)
                 tasks[step.stage, step.origin] = task, step.entities, time.monotonic()
             task, first, begin = tasks[step.stage, step.origin]
             rate = (step.entities - first) / max(time.monotonic() - begin, 0.1)

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from kg.gazetteer.names import skeleton
+from kg.kb.entity import number
 from kg.kb.file import meta, opened
 from kg.kb.names import key
 from kg.kb.record import Letters, from_bytes, qid, to_item
@@ -20,6 +21,12 @@ _BY_KEY: Final = {
 }
 _Asked = TypeVar("_Asked", int, str)
 _PREFIX_ROWS: Final = 20_000  # names looked at for one prefix, so that a single letter takes no longer than a moment
+
+
+def _numbers(qids: Iterable[str]) -> dict[str, int]:
+    """The numbers of what are QIDs among these."""
+    found = ((name, number(name)) for name in qids if name.startswith("Q"))
+    return {name: one for name, one in found if one is not None}
 
 
 class KnowledgeBase:
@@ -75,21 +82,20 @@ class KnowledgeBase:
 
     def by_qid(self, qids: Iterable[str]) -> Mapping[str, Item]:
         """The items of these QIDs; one that was merged into another gives that other item."""
-        numbers = {name: int(name[1:]) for name in qids if name[:1] == "Q" and name[1:].isdecimal()}
+        numbers = _numbers(qids)
         return self._resolved(numbers, "SELECT coalesce((SELECT qid FROM redirect WHERE old = ?1), ?1)")
 
     def revisions(self, qids: Iterable[str]) -> Mapping[str, int]:
         """The revisions of the items' pages that were read, where the dump tells them."""
-        numbers = [int(name[1:]) for name in qids if name[:1] == "Q" and name[1:].isdecimal()]
-        found = ((number, from_bytes(data).revision) for number, data in self._records(numbers))
+        found = ((number, from_bytes(data).revision) for number, data in self._records(_numbers(qids).values()))
         return {qid(number): revision for number, revision in found if revision is not None}
 
     def _by_keys(self, table: str, keys: Mapping[str, str], most: int) -> dict[str, tuple[Item, ...]]:
         query = _BY_KEY[table]
         ask = self._base.cursor().execute
         found = {one: [row[0] for row in ask(query, (one, most))] for one in sorted(set(keys.values())) if one}
-        items = self._items(number for numbers in found.values() for number in numbers)
-        answers = {one: tuple(items[number] for number in numbers) for one, numbers in found.items() if numbers}
+        items = self._items(one for numbers in found.values() for one in numbers)
+        answers = {one: tuple(items[qid] for qid in numbers) for one, numbers in found.items() if numbers}
         return {name: answers[one] for name, one in keys.items() if one in answers}
 
     def _resolved(self, numbers: Mapping[_Asked, int], query: str) -> dict[_Asked, Item]:
@@ -104,6 +110,6 @@ class KnowledgeBase:
     def _records(self, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
         """The records in the order of their numbers, which is that of the disk."""
         ask = self._base.cursor().execute
-        for number in sorted(set(numbers)):
-            for (data,) in ask("SELECT record FROM item WHERE qid = ?", (number,)):
-                yield number, data
+        for one in sorted(set(numbers)):
+            for (data,) in ask("SELECT record FROM item WHERE qid = ?", (one,)):
+                yield one, data

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from kg.errors import BadInput
 from kg.kb import classes
-from kg.kb.dump import STANDARD_INPUT, Dump, Place, check
+from kg.kb.dump import STANDARD_INPUT, Dump, Place, check, opened
 from kg.kb.file import VERSION, facts
 from kg.kb.finishing import make_findable
 from kg.kb.found import Wanted
@@ -139,7 +139,7 @@ def _keep_items(work: Work, how: _How, languages: tuple[str, ...], letters: Lett
 def _read(work: Work, how: _How, read: Reader) -> None:
     """Read the dumps from the checkpoint on, and make new ones."""
     for index in range(work.state.input, len(how.dumps)):
-        with Dump(how.dumps[index]) as dump:
+        with opened(how.dumps[index]) as dump:
             _read_dump(work, how, read, dump)
         work.commit(replace(work.state, input=index + 1, place=None))
 

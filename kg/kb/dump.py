@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -77,32 +78,36 @@ def form_of(origin: str, head: bytes) -> Form:
     return "document" if first in {b"{", b"["} else "lines"
 
 
-class Dump:
-    """A dump that is open for reading, in any compression that its first bytes show."""
+@contextmanager
+def opened(given: str) -> Iterator[Dump]:
+    """A dump to read, from a file or from standard input. Raises `NoSuchInput` or `BadInput`."""
+    check(given)
+    if given == STANDARD_INPUT:
+        yield Dump(given, sys.stdin.buffer, None)
+        return
+    path = Path(given)
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise BadInput(given, f"it cannot be read: {error.strerror}", "check the file") from error
+    with file:
+        yield Dump(given, file, path.stat().st_size if path.is_file() else None)
 
-    def __init__(self, given: str) -> None:
-        check(given)
-        self.origin = given
-        path = None if given == STANDARD_INPUT else Path(given)
-        try:
-            self._file: BinaryIO = path.open("rb") if path else sys.stdin.buffer
-            self.size = path.stat().st_size if path and path.is_file() else None
-            raw = self._file.read(_HEAD)
-            self._is_plain = bool(path and path.is_file()) and not inflate.is_compressed(raw)
-            self._blocks = self._reported(inflate.blocks(self._file, raw))
-            head = next(filter(None, self._blocks), b"")
-        except OSError as error:
-            raise BadInput(given, f"it cannot be read: {error.strerror}", "check the file") from error
-        self.form: Form = form_of(given, head)
+
+class Dump:
+    """A dump that is open for reading, in any compression that its first bytes show; `size` is that on the disk."""
+
+    def __init__(self, origin: str, file: BinaryIO, size: int | None) -> None:
+        self.origin = origin
+        self.size = size
+        self._file = file
+        raw = file.read(_HEAD)
+        self._is_plain = size is not None and not inflate.is_compressed(raw)
+        self._blocks = self._reported(inflate.blocks(file, raw))
+        head = next(filter(None, self._blocks), b"")
+        self.form: Form = form_of(origin, head)
         self._is_array = self.form == "lines" and head.lstrip(_BLANK).startswith(b"[")
         self._blocks = chain((head,), self._blocks)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._file is not sys.stdin.buffer:
-            self._file.close()
 
     def read_so_far(self) -> int:
         """Bytes of the file as it is on the disk."""

@@ -51,7 +51,7 @@ def items_of_lines(data: bytes, origin: str, first: int, wanted: Wanted) -> Foun
                 _parse(line, f"{origin}:{at}", take, found)
         else:
             found.entities += 1
-            if data[end - 2 : end].strip(b",\r")[-1:] != b"}":
+            if not data[max(begin, end - 9) : end].rstrip(_AROUND).endswith(b"}"):
                 found.problems.append(Problem(f"{origin}:{at}", "it is no JSON: it is cut off"))
         begin, at = end + 1, at + 1
     return found
