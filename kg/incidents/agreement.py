@@ -28,6 +28,7 @@ _WEIGHTS: Final = {
 }  # fmt: skip
 _SAID: Final = frozenset(name for name, upper in PARENT.items() if upper == "Politics")
 _OF_BODIES: Final = frozenset({"AirStrike", "Abduction", "Release", "Torture", "SexualViolence"})  # families
+_CHANGE: Final = "TerritoryTransfer"
 _MANY: Final = 3  # two reports of three dead or more of one number are hardly two happenings
 _OTHER_TOLL: Final = 10  # times as many dead: another happening
 _KM: Final = 111.2  # a degree of latitude
@@ -50,6 +51,8 @@ def agreement(report: Report, people: Cast, group: Group) -> Agreement | None:
     who = _people(people, group.cast)
     if who is None or (report.cls in _SAID and "actor" not in who):
         return None  # what two say alike are two acts
+    if report.cls == _CHANGE:
+        who = who - {"other-actor"}  # two sides that both say they took the town
     if "person" in who and family(report.cls) not in _OF_BODIES:
         who = who - {"person"} | {"target"}
     found = {("type" if report.classes & group.told_as else "like-type"), time, place, *who} - {""}

@@ -57,7 +57,7 @@ class Entities:
         return Known(
             keys,
             label,
-            self._side(cls, names, label),
+            self._side(cls, names or self._nation(label, cls), label),
             "" if names else _folded(label).split(" ")[-1],
             frozenset(value for name in _ALLIED for value in said.get(CKG + name, ())),
             _LEVELS.get(cls, Level.SPOT) if is_place else Level.NOWHERE,
@@ -77,6 +77,11 @@ class Entities:
         is_first_alone = len(found) == 1 < len(words) and found[0] == _folded(words[0])
         return _NONE if is_first_alone and found[0] not in self._nations else frozenset(found)
 
+    def _nation(self, label: str, cls: str) -> frozenset[str]:
+        """The nation that describes people who have no name: "Russian troops"."""
+        words = {_folded(word) for word in label.split()} if cls == "PersonGroup" else set()
+        return frozenset(words & self._nations.keys())
+
     def _side(self, cls: str, names: frozenset[str], label: str) -> str:
         """For whom it fights, as far as class and name tell."""
         if cls == "ArmedGroup":
@@ -84,7 +89,7 @@ class Entities:
         nation = self._nations.get(_folded(label)) or next(
             (self._nations[name] for name in sorted(names) if name in self._nations), ""
         )
-        return f"state {nation}" if cls in _STATES and nation else ""
+        return f"state {nation}" if cls in {*_STATES, "PersonGroup"} and nation else ""
 
     def _above(self, said: dict[str, list[str]], depth: int) -> frozenset[str]:
         """The keys of all places that hold it; the ontology's chains have four links at most."""
