@@ -70,7 +70,8 @@ def _joined_behind(verb: Token) -> Token | None:
     """The verb that is joined right behind and ends the clause for both: "was shot and killed on Monday"."""
     if is_verbal(verb):
         for child in verb.rights:
-            if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.i - verb.i <= (2 * CLOSE if child.tag_ == "VBN" else CLOSE):
+            reach = 2 * CLOSE if child.tag_ == "VBN" else CLOSE
+            if child.dep_ == "conj" and child.tag_ == verb.tag_ and child.i - verb.i <= reach:
                 is_other = any(c.dep_ in SUBJECTS or c.dep_ in PASSIVE_SUBJECTS for c in child.lefts)
                 return child if not is_other or child.tag_ == "VBN" else None  # "ten were killed and 20 wounded on"
     return None
