@@ -43,7 +43,7 @@ class Candidates:
     def retrieved(self) -> str:
         """The date or time of the newest answer, as the sources tell it; "" if none tells."""
         every = (*self._local, *self._remote, *self._fallback)
-        return max((str(getattr(source, "retrieved", "") or "") for source in every), default="")
+        return max((_dated(source) for source in every), default="")
 
     @property
     def is_remote(self) -> bool:
@@ -100,6 +100,12 @@ class Candidates:
             if len(self._ids) > _KEPT:
                 self._ids.popitem(last=False)
         return self._ids[number]
+
+
+def _dated(source: Source) -> str:
+    """When a source was asked last, or made: an online one tells the first, a knowledge base the second."""
+    meta: Mapping[str, str] = getattr(source, "meta", {})
+    return str(getattr(source, "retrieved", "") or meta.get("built", "")[:10])
 
 
 def _each(answer: Mapping[int, Item]) -> dict[int, tuple[Item, ...]]:

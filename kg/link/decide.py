@@ -20,7 +20,7 @@ KEPT: Final = 5  # candidates that a decision keeps, with the best first
 class Rule(NamedTuple):
     """From which score on a candidate is accepted, and how far the next must stay behind it."""
 
-    threshold: float = 0.68
+    threshold: float = 0.62
     margin: float = 0.025
 
 

@@ -16,13 +16,13 @@ from kg.wikidata import Coordinates, Item
 
 WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
     {
-        "name": 0.40,
+        "name": 0.38,
         "cls": 0.10,
         "popularity": 0.12,
-        "place": 0.20,
-        "context": 0.08,
-        "words": 0.03,
-        "coherence": 0.04,
+        "place": 0.16,
+        "context": 0.12,
+        "words": 0.04,
+        "coherence": 0.05,
         "time": 0.03,
     }
 )

@@ -17,6 +17,7 @@ BY_HAND: Final = "by-hand"
 """What the name of the graph with people's decisions ends in; no run of the machine ever replaces it."""
 
 _BUILD: Final = "build-"
+_DIGEST: Final = 17  # characters at the end of a key: a hyphen and the digest
 MANUAL: Final = vocab.SEMAPV + "ManualMappingCuration"
 COMPOSITE: Final = vocab.SEMAPV + "CompositeMatching"
 _TYPE: Final = f"<{vocab.RDF}type>"
@@ -58,9 +59,9 @@ def is_links(graph: str, base: str) -> bool:
     return graph.startswith(base + GRAPH) and graph != hand_graph(base)
 
 
-def link_key(entity: str) -> str:
-    """The key of the decision about an entity."""
-    return f"link/{entity.removeprefix('entity/')}"
+def link_key(entity: str, by: str = "") -> str:
+    """The key of the decision about an entity, with the entity's name in it."""
+    return ids.mint("link", entity, *([by] if by else ()), hint=entity.removeprefix("entity/")[:-_DIGEST])
 
 
 def blocks(decision: Decision, base: str, retrieved: str = "") -> Iterator[Block]:
@@ -89,7 +90,7 @@ def blocks(decision: Decision, base: str, retrieved: str = "") -> Iterator[Block
 
 def hand_blocks(ruling: Ruling, base: str) -> Iterator[Block]:
     """All statements of what people decided about an entity."""
-    link, entity = f"<{base}{link_key(ruling.key)}-by-hand>", f"<{base}{ruling.key}>"
+    link, entity = f"<{base}{link_key(ruling.key, BY_HAND)}>", f"<{base}{ruling.key}>"
     reason = "accepted by hand" if ruling.accepted else "rejected by hand"
     said = [(_TYPE, _ckg("EntityLink")), (_OF, entity), (_REASON, _text(reason)), (_RULE, _text("review"))]
     said.append((_HOW, f"<{MANUAL}>"))
