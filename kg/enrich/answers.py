@@ -6,7 +6,7 @@ statements, one without value nodes no precision of times.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,10 +14,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg import vocab
 from kg.enrich import times
-from kg.enrich.documents import number, resource
+from kg.enrich.documents import number
 from kg.enrich.facts import DEPRECATED, NORMAL, Found, ItemFacts, Name, Statement, Value, Wanted
 from kg.enrich.properties import QUALIFIERS
-from kg.online.terms import Row
+from kg.online.terms import Row, Term
 from kg.wikidata.entity import ANY_LANGUAGE
 
 _SCHEMA: Final = "http://schema.org/"  # Wikidata's own form of it
@@ -26,47 +26,47 @@ _ALIAS: Final = vocab.SKOS + "altLabel"
 _VERSION: Final = _SCHEMA + "version"
 _MODIFIED: Final = _SCHEMA + "dateModified"
 _SAME: Final = vocab.OWL + "sameAs"
+_RANK: Final = vocab.WIKIBASE + "rank"
+_PSV: Final = vocab.PS + "value/"
+_PQV: Final = vocab.PQ + "value/"
 _UNKNOWN: Final = "/.well-known/genid/"  # how the query service writes a blank node
 _DECIMAL: Final = vocab.XSD + "decimal"
 
-_QUESTION: Final = """SELECT ?item ?p ?o ?statement ?rank ?precision WHERE {{
-  {{ VALUES ?item {{ {items} }} VALUES ?p {{ {direct} }} ?item ?p ?o }}
+# Properties are chosen by FILTER: with VALUES for them too, Oxigraph goes through its whole store for each batch.
+_QUESTION: Final = """SELECT ?item ?p ?o ?statement ?precision WHERE {{
+  {{ VALUES ?item {{ {items} }} ?item ?p ?o
+    FILTER(?p IN ({direct}) || (?p IN (<{label}>, <{alias}>) && LANG(?o) IN ({languages}))) }}
   UNION
-  {{ VALUES ?item {{ {items} }} VALUES (?claim ?p ?node) {{ {claims} }}
-    ?item ?claim ?statement . ?statement ?p ?o ; <{w}rank> ?rank . FILTER(?rank != <{w}{deprecated}>)
-    OPTIONAL {{ ?statement ?node ?value . ?value <{w}timeValue> ?o ; <{w}timePrecision> ?precision }} }}
+  {{ VALUES ?item {{ {items} }} ?item ?claim ?statement FILTER(?claim IN ({claims}))
+    ?statement ?p ?o FILTER(?p IN ({said})) }}
   UNION
-  {{ VALUES ?item {{ {items} }} VALUES ?claim {{ {links} }} VALUES (?p ?node) {{ {qualifiers} }}
-    ?item ?claim ?statement . ?statement ?p ?o .
-    OPTIONAL {{ ?statement ?node ?value . ?value <{w}timeValue> ?o ; <{w}timePrecision> ?precision }} }}
+  {{ VALUES ?item {{ {items} }} ?item ?claim ?statement FILTER(?claim IN ({claims}))
+    ?statement ?p ?value FILTER(?p IN ({nodes}))
+    ?value <{w}timeValue> ?o ; <{w}timePrecision> ?precision }}
   UNION
-  {{ VALUES ?item {{ {items} }} VALUES ?p {{ <{label}> <{alias}> }} ?item ?p ?o FILTER(LANG(?o) IN ({languages})) }}
-  UNION
-  {{ VALUES ?item {{ {items} }} VALUES ?p {{ <{s}version> <{s}dateModified> <{same}> }} ?item ?p ?o }}
-  UNION
-  {{ VALUES ?item {{ {items} }} VALUES ?p {{ <{s}version> <{s}dateModified> }} ?page <{s}about> ?item ; ?p ?o }}
+  {{ VALUES ?item {{ {items} }} ?page <{s}about> ?item ; <{s}version> ?version ; ?p ?o
+    FILTER(?p IN (<{s}version>, <{s}dateModified>)) }}
 }}"""
 _NAMES: Final = """SELECT ?item ?p ?o WHERE {{
-  VALUES ?item {{ {items} }} VALUES ?p {{ <{label}> }} ?item ?p ?o FILTER(LANG(?o) IN ({languages}))
+  VALUES ?item {{ {items} }} ?item ?p ?o FILTER(?p = <{label}> && LANG(?o) IN ({languages}))
 }}"""
 
 
 def question(qids: Sequence[str], wanted: Wanted) -> str:
     """What to ask of these items."""
     names = wanted.properties
+    said = [*(vocab.PS + name for name in names), *(vocab.PQ + name for name in QUALIFIERS), _RANK]
     return _QUESTION.format(
         items=_iris(vocab.WD, qids),
-        direct=_iris(vocab.WDT, names),
-        claims=" ".join(f"(<{vocab.P}{name}> <{vocab.PS}{name}> <{vocab.P}statement/value/{name}>)" for name in names),
-        links=_iris(vocab.P, names),
-        qualifiers=" ".join(f"(<{vocab.PQ}{name}> <{vocab.P}qualifier/value/{name}>)" for name in QUALIFIERS),
+        direct=_listed([*(vocab.WDT + name for name in names), _VERSION, _MODIFIED, _SAME]),
+        claims=_listed(vocab.P + name for name in names),
+        said=_listed(said),
+        nodes=_listed([*(_PSV + name for name in names), *(_PQV + name for name in QUALIFIERS)]),
         languages=_languages(wanted.languages),
         w=vocab.WIKIBASE,
         s=_SCHEMA,
-        deprecated=DEPRECATED,
         label=_LABEL,
         alias=_ALIAS,
-        same=_SAME,
     )
 
 
@@ -102,81 +102,94 @@ def labels(rows: Iterable[Row]) -> tuple[Name, ...]:
 class _Said:
     """What the rows about one item say, in whatever order they come; each once."""
 
-    direct: dict[tuple[str, str], Value] = field(default_factory=dict)
-    claims: dict[tuple[str, str, str], tuple[Value, str]] = field(default_factory=dict)
-    qualifiers: dict[str, dict[tuple[str, str], Value]] = field(default_factory=dict)
-    labels: set[Name] = field(default_factory=set)
-    aliases: set[Name] = field(default_factory=set)
+    direct: dict[tuple[str, str], Term] = field(default_factory=dict)
+    claims: dict[tuple[str, str, str], Term] = field(default_factory=dict)  # by statement, property, value
+    ranks: dict[str, str] = field(default_factory=dict)
+    precisions: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    names: dict[str, set[Name]] = field(default_factory=lambda: {_LABEL: set(), _ALIAS: set()})
     replaced_by: set[str] = field(default_factory=set)
     revision: int | None = None
     modified: str = ""
 
     def add(self, row: Row) -> None:
-        prop, value = row["p"], row["o"]
+        prop, value, statement = row["p"], row["o"], row.get("statement")
         if not isinstance(prop, NamedNode):
             return
         name = prop.value
-        statement = row.get("statement")
         if isinstance(statement, NamedNode):
-            self._claim(name, statement.value.removeprefix(vocab.WDS), row)
+            self._add_claim(statement.value.removeprefix(vocab.WDS), name, value, row.get("precision"))
         elif name.startswith(vocab.WDT):
-            self._keep(self.direct, (name.removeprefix(vocab.WDT), str(value)), row)
-        elif name in (_LABEL, _ALIAS) and isinstance(value, Literal):
-            (self.labels if name == _LABEL else self.aliases).add((value.language or "", value.value))
+            self.direct[name.removeprefix(vocab.WDT), str(value)] = value
         elif name == _SAME and isinstance(value, NamedNode):
             self.replaced_by.add(value.value.removeprefix(vocab.WD))
-        elif name == _VERSION and isinstance(value, Literal) and value.value.isdecimal():
-            self.revision = max(self.revision or 0, int(value.value))
-        elif name == _MODIFIED and isinstance(value, Literal):
-            self.modified = max(self.modified, value.value)
+        elif isinstance(value, Literal):
+            self._add_text(name, value)
 
-    def _claim(self, name: str, statement: str, row: Row) -> None:
-        rank = row.get("rank")
-        if isinstance(rank, NamedNode):
-            key = (name.removeprefix(vocab.PS), statement, str(row["o"]))
-            self.claims[key] = (_value(row), rank.value.removeprefix(vocab.WIKIBASE))
-        elif name.startswith(vocab.PQ):
-            self._keep(self.qualifiers.setdefault(statement, {}), (name.removeprefix(vocab.PQ), str(row["o"])), row)
+    def _add_claim(self, statement: str, name: str, value: Term, precision: Term | None) -> None:
+        if isinstance(precision, Literal):
+            if precision.value.isdecimal():
+                plain = name.replace(_PSV, vocab.PS).replace(_PQV, vocab.PQ)
+                self.precisions[statement, plain, str(value)] = int(precision.value)
+        elif name == _RANK and isinstance(value, NamedNode):
+            self.ranks[statement] = value.value.removeprefix(vocab.WIKIBASE)
+        else:
+            self.claims[statement, name, str(value)] = value
 
-    def _keep(self, values: dict[tuple[str, str], Value], key: tuple[str, str], row: Row) -> None:
-        values[key] = _value(row)
+    def _add_text(self, name: str, text: Literal) -> None:
+        if name in self.names:
+            self.names[name].add((text.language or "", text.value))
+        elif name == _VERSION and text.value.isdecimal():
+            self.revision = max(self.revision or 0, int(text.value))
+        elif name == _MODIFIED:
+            self.modified = max(self.modified, text.value)
 
     def is_empty(self) -> bool:
         """Whether nothing was said but that others speak of it."""
-        return not (self.direct or self.claims or self.labels or self.aliases or self.revision)
+        return not (self.direct or self.claims or any(self.names.values()) or self.revision)
 
     def facts(self, qid: str, wanted: Wanted, retrieved: str) -> ItemFacts:
         order = {name: place for place, name in enumerate(wanted.properties)}
-        exact = {(name, value.term): value for (name, _, _), (value, _) in self.claims.items()}
-        best = [(name, exact.get((name, value.term), value)) for (name, _), value in sorted(self.direct.items())]
+        statements = tuple(sorted(self._statements(), key=lambda each: (order[each.property], each.id)))
+        exact = {(each.property, each.value.term): each.value for each in statements}
+        best = [(name, _value(term)) for (name, _), term in sorted(self.direct.items())]
+        best.sort(key=lambda pair: order[pair[0]])
         return ItemFacts(
             qid,
             retrieved,
             self.revision,
             self.modified,
-            tuple(sorted(self.labels)),
-            tuple(sorted(self.aliases)),
-            tuple(sorted(best, key=lambda pair: order.get(pair[0], len(order)))),
-            tuple(
-                Statement(end, name, value, rank or NORMAL, self._qualified(end))
-                for (name, end, _), (value, rank) in sorted(self.claims.items(), key=lambda pair: pair[0])
-            ),
+            tuple(sorted(self.names[_LABEL])),
+            tuple(sorted(self.names[_ALIAS])),
+            tuple((name, exact.get((name, value.term), value)) for name, value in best),
+            statements,
         )
 
-    def _qualified(self, statement: str) -> tuple[tuple[str, Value], ...]:
-        return tuple((name, value) for (name, _), value in sorted(self.qualifiers.get(statement, {}).items()))
+    def _statements(self) -> Iterator[Statement]:
+        qualifiers: dict[str, list[tuple[str, Value]]] = {}
+        for (statement, name, written), term in sorted(self.claims.items(), key=lambda pair: pair[0]):
+            if name.startswith(vocab.PQ):
+                value = _value(term, self.precisions.get((statement, name, written)))
+                qualifiers.setdefault(statement, []).append((name.removeprefix(vocab.PQ), value))
+        for (statement, name, written), term in self.claims.items():
+            rank = self.ranks.get(statement, NORMAL)
+            if name.startswith(vocab.PS) and rank != DEPRECATED:
+                value = _value(term, self.precisions.get((statement, name, written)))
+                said = tuple(qualifiers.get(statement, ()))
+                yield Statement(statement, name.removeprefix(vocab.PS), value, rank, said)
 
 
-def _value(row: Row) -> Value:
-    term, precision = row["o"], row.get("precision")
+def _value(term: Term, precision: int | None = None) -> Value:
     if isinstance(term, BlankNode) or (isinstance(term, NamedNode) and _UNKNOWN in term.value):
         return Value(None)
     if isinstance(term, NamedNode):
-        return Value(term if term.value.startswith(vocab.WD) else resource(term.value))
+        return Value(term)
     if term.datatype == times.DATE_TIME:
-        known = isinstance(precision, Literal) and precision.value.isdecimal()
-        return times.from_rdf(term, int(precision.value) if known and isinstance(precision, Literal) else None)
+        return times.from_rdf(term, precision)
     return Value(number(term.value) if term.datatype.value == _DECIMAL else term)
+
+
+def _listed(iris: Iterable[str]) -> str:
+    return ", ".join(f"<{iri}>" for iri in iris)
 
 
 def _iris(space: str, names: Iterable[str]) -> str:
