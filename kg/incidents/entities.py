@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -33,7 +34,8 @@ class Known(NamedTuple):
     allies: frozenset[str]
     level: Level
     point: tuple[float, float] | None
-    above: frozenset[str]
+    above: frozenset[str]  # the keys of all places that hold it
+    regions: frozenset[str]  # those of them that are no countries
     is_person: bool
 
 
@@ -50,6 +52,7 @@ class Entities:
         said = self._graph.about(node)
         label = first(said, RDFS + "label")
         cls = _leaf(said)
+        above = dict(self._above(said, 0))
         names = self._names(label, cls)
         matches = said.get(SKOS + "exactMatch", ())
         keys = frozenset((node, *matches, "=" + _folded(label))) if names or matches else _NONE
@@ -62,7 +65,8 @@ class Entities:
             frozenset(value for name in _ALLIED for value in said.get(CKG + name, ())),
             _LEVELS.get(cls, Level.SPOT) if is_place else Level.NOWHERE,
             _point(said),
-            self._above(said, 0),
+            frozenset(above),
+            frozenset(key for key, level in above.items() if level != Level.COUNTRY),
             cls == "Person" and bool(keys),
         )
 
@@ -91,13 +95,13 @@ class Entities:
         )
         return f"state {nation}" if cls in {*_STATES, "PersonGroup"} and nation else ""
 
-    def _above(self, said: dict[str, list[str]], depth: int) -> frozenset[str]:
-        """The keys of all places that hold it; the ontology's chains have four links at most."""
-        found: set[str] = set()
+    def _above(self, said: dict[str, list[str]], depth: int) -> Iterator[tuple[str, Level]]:
+        """The keys of all places that hold it, with their levels; the gazetteer's chains have four links at most."""
         for place in said.get(CKG + "locatedIn", ()) if depth < len(Level) + 1 else ():
             upper = self._graph.about(place)
-            found |= {place, *upper.get(SKOS + "exactMatch", ())} | self._above(upper, depth + 1)
-        return frozenset(found)
+            level = _LEVELS.get(_leaf(upper), Level.SPOT)
+            yield from ((key, level) for key in (place, *upper.get(SKOS + "exactMatch", ())))
+            yield from self._above(upper, depth + 1)
 
 
 def _leaf(said: dict[str, list[str]]) -> str:

@@ -50,4 +50,10 @@ def _narrower(one: Where, other: Where) -> Where:
     """The finer of two places that agree; both, where they are equally fine."""
     if one.level != other.level:
         return max(one, other, key=lambda where: where.level)
-    return Where(one.level, one.keys | other.keys, one.points | other.points, one.above | other.above)
+    return Where(
+        one.level,
+        one.keys | other.keys,
+        one.points | other.points,
+        one.above | other.above,
+        one.regions | other.regions,
+    )

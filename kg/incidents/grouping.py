@@ -129,7 +129,7 @@ def _days(report: Report, what: list[object]) -> Iterator[Key]:
 def _places(report: Report) -> list[object]:
     """The place's own keys, and those above it that a coarser report would name; never only the country."""
     where = report.where
-    return [*where.keys, *where.above] if where.level > Level.COUNTRY else []
+    return list(where.keys | where.regions) if where.level > Level.COUNTRY else []
 
 
 def _cells(report: Report, steps: list[tuple[int, int]]) -> list[object]:

@@ -22,6 +22,7 @@ from kg.incidents.types import HARMS, are_alike
 from kg.vocab import CKG, PROV, RDF, SCHEMA, SEM
 
 NEWS: Final = 2  # days: an event without a time is taken to be at most so old when the article comes out
+_NONE: Final[frozenset[str]] = frozenset()
 _PLACE: Final = SEM + "hasPlace"
 _TIME: Final = SEM + "hasTime"
 _LEAST: Final = "Injury"  # told along with killing, if with nothing else
@@ -173,7 +174,10 @@ def _where(places: list[Known]) -> Where:
         level,
         frozenset().union(*(place.keys for place in finest)),
         frozenset(place.point for place in finest if place.point and level == Level.SPOT),
-        frozenset().union(*(place.above | (place.keys if place.level < level else frozenset()) for place in places)),
+        frozenset().union(*(place.above | (place.keys if place.level < level else _NONE) for place in places)),
+        frozenset().union(
+            *(place.regions | (place.keys if place.level == Level.REGION else _NONE) for place in places)
+        ),
     )
 
 

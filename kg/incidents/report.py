@@ -33,12 +33,15 @@ class Party(NamedTuple):
 
 
 class Where(NamedTuple):
-    """The places of an event that are told most finely; `above` are the keys of the places that hold them."""
+    """The places of an event that are told most finely; `above` are the keys of the places that hold them,
+    and `regions` those of these that are no countries.
+    """
 
     level: Level = Level.NOWHERE
     keys: frozenset[str] = frozenset()
     points: frozenset[tuple[float, float]] = frozenset()  # latitude, longitude
     above: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
 
 
 class Days(NamedTuple):
