@@ -76,7 +76,7 @@ def casualties(settings: Settings) -> Extractor:
         if not triggers:
             return
         reader = _Reader(doc, numbers, lexicon)
-        for i in sorted(triggers):
+        for i in sorted(triggers, key=lambda i: (not _is_gap(triggers[i][1]), i)):
             trigger, event = triggers[i]
             if trigger.cls in HARM:
                 yield from reader.figures(doc[i], trigger, event)
@@ -97,6 +97,11 @@ class _Reader:
 
     def figures(self, token: Token, trigger: Trigger, event: EventFinding) -> Iterator[FigureFinding]:
         harm = HARM[trigger.cls]
+        if _is_gap(event):
+            number = self._phrases.number(token)
+            if number is not None and self._is_new(found := Found(number, "gap")):
+                yield _finding(token.doc, found, harm, event)
+            return
         new = [found for found in self._found(token, trigger) if self._is_new(found)]
         new = new or [found for found in self._beside(token) if self._is_new(found)]
         for found in new:
@@ -192,6 +197,11 @@ class _Reader:
                         for figure in self._phrases.figures(filler.token):
                             if self._is_new(found := Found(figure, "missing")):
                                 yield _finding(doc, found, "Missing", triggers[closest][1])
+
+
+def _is_gap(event: EventFinding) -> bool:
+    """Whether the event's own word is left out, and a number stands for it: "and six in Hama"."""
+    return event.rule.endswith(":gap")
 
 
 def _who_is(slots: Slots) -> list[Filler]:

@@ -25,6 +25,7 @@ COLLECTIVE = frozenset(
     "force party side patrol column company family household couple pair army mission battalion police".split()
 )
 CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
+ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())  # "wounding a third"
 EXTRA = frozenset({"more", "others", "other"})
 OWN_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 CIVIL_WORDS = frozenset({"civilian", "humanitarian", "aid"})
@@ -166,7 +167,9 @@ class Phrases:
         return "Unknown"
 
     def _single(self, token: Token) -> Figure | None:
-        """One for "a policeman"; none for "the mayor" or a group."""
+        """One for "a policeman", "a third", "another"; none for "the mayor" or a group."""
+        if token.lower_ == "another" and not any(token.children) and token.head.pos_ == "VERB":
+            return Figure(token.i, token.i + 1, 1, 1, "Exactly", self._carried_over(token.doc, token.i))
         if (
             token.pos_ not in {"NOUN", "PROPN", "ADJ"}
             or token.lemma_.lower() in COLLECTIVE
@@ -176,6 +179,8 @@ class Phrases:
         article = next((c for c in token.lefts if c.dep_ == "det" and c.lower_ in INDEFINITE), None)
         if article is None:
             return None
+        if token.lower_ in ORDINALS:
+            return Figure(article.i, token.i + 1, 1, 1, "Exactly", self._carried_over(token.doc, article.i))
         if token.pos_ == "ADJ" or "people" in kinds_of(token, self._kinds) or _is_person(token):
             return Figure(article.i, token.i + 1, 1, 1, "Exactly", self.status(token))
         return None

@@ -4,7 +4,7 @@ The lexicon `light_verbs.tsv` says which verbs lay an act at somebody's door: th
 somebody's word, "doer" where it is told as known.
 
 Caught: "blamed the rebels for the attack", "was charged with murder", "claimed responsibility for killing two",
-        "those responsible for the massacre", "arrested in connection with the blast", "the raid was the work of rebels",
+        "those responsible for the massacre", "arrested in connection with the blast", "was the work of rebels",
         "losing the city was a blow for the group"
 Left:   "denied any role in the attack", "is not responsible for", "no group claimed responsibility for"
 """

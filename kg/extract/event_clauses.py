@@ -147,7 +147,9 @@ class Clauses:
 
     def _missing_object(self, verb: Token, passive: bool) -> Iterator[Filler]:
         head, dep = verb.head, verb.dep_
-        if passive and dep in {"acl", "amod"}:
+        if passive and dep == "conj" and (other := next((c for c in verb.lefts if c.dep_ == "det"), None)):
+            yield Filler(other)  # "one was killed and another wounded"
+        elif passive and dep in {"acl", "amod"}:
             yield Filler(head)
         elif passive and dep in {"conj", "xcomp", "advcl"} and head.pos_ in VERBS:
             above = self.slots(head)

@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.event_blame import ACCUSED
 from kg.extract.event_clauses import Clauses, is_verbal
+from kg.extract.event_gaps import gaps, without
 from kg.extract.event_lexicon import EventLexicon, Trigger, event_lexicon
 from kg.extract.event_scene import scene
 from kg.extract.event_triggers import triggers, unknown_verbs
@@ -60,8 +61,12 @@ def events(settings: Settings) -> Extractor:
         for token, pos, trigger in triggers(doc, clauses, lexicon):
             event = _event(token, trigger, clauses, lexicon)
             if pos != "noun" or _is_told(event, token):
+                gapped = dict(gaps(token, event, clauses)) if pos == "verb" else {}
+                event = without(event, list(gapped)) if gapped else event
                 known[token.i] = (trigger, event)
+                known.update({gap.i: (trigger, again) for gap, again in gapped.items()})
                 yield event
+                yield from gapped.values()
         yield from (_gap(verb) for verb in unknown_verbs(doc, lexicon) if _is_between_actors(verb))
 
     return find

@@ -136,3 +136,18 @@ def test_a_refusal_is_its_will_not_and_what_is_refused_has_not_happened(read: Re
 
 def test_who_did_not_sign_may_have_had_no_chance_to(read: Read) -> None:
     assert found(read("Iran did not sign the agreement.")) >= {("sign", "Agreement", "Negated")}
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("Four people were killed in Homs and six in Hama.", {"six", "Hama"}),
+        ("The army killed two soldiers in Homs and three civilians in Hama.", {"army", "three civilians", "Hama"}),
+        ("Five soldiers were killed in Homs on Friday and three others in Hama.", {"three others", "Hama", "Friday"}),
+    ],
+)
+def test_what_is_left_out_is_an_event_of_its_own(text: str, again: set[str], read: Read) -> None:
+    first, gap = (f for f in read(text) if isinstance(f, EventFinding))
+    assert {role.filler.text for role in gap.roles} == again
+    assert (gap.cls, gap.rule) == ("Killing", "kill:kill:gap")
+    assert {role.filler.text for role in first.roles if role.type == "hasPlace"} == {"Homs"}
