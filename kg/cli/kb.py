@@ -189,7 +189,9 @@ def _progress(quiet: bool) -> Iterator[Progress | None]:
             if (step.stage, step.origin) not in tasks:
                 for task, *_ in tasks.values():
                     bar.update(task, visible=False)
-                task = bar.add_task(_STAGES[step.stage].format(Path(step.origin).name), total=step.size, entities=0, rate=0.0)
+                task = bar.add_task(
+                    _STAGES[step.stage].format(Path(step.origin).name), total=step.size, entities=0, rate=0.0
+                )
                 tasks[step.stage, step.origin] = task, step.entities, time.monotonic()
             task, first, begin = tasks[step.stage, step.origin]
             rate = (step.entities - first) / max(time.monotonic() - begin, 0.1)
