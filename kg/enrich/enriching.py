@@ -6,15 +6,16 @@ makes a run that was broken off go on where it was, and gives the same bytes for
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from pyoxigraph import NamedNode, Quad
 
 from kg import vocab
 from kg.enrich import quads
-from kg.enrich.facts import BATCH, FactSource, Found, ItemFacts, Wanted
+from kg.enrich.facts import BATCH, FactSource, ItemFacts, Wanted
 from kg.store import Chunk, to_chunk
+from kg.store.chunk import sorted_lines
 
 GRAPH: Final = "graph/wikidata"
 """The graph's name under the base IRI."""
@@ -40,72 +41,91 @@ def enrich(
     qids: Sequence[str], source: FactSource, wanted: Wanted, base: str, progress: Progress | None = None
 ) -> Enriched:
     """What the source says of these items. Raises what the source raises."""
-    lost: dict[str, str] = {}
-    found = _found(qids, source, wanted, progress or _silent, lost)
-    known = {item.qid for item in found.items}
-    moved = dict(found.replaced)
-    graph = NamedNode(base + GRAPH)
-    chunk = to_chunk(graph.value, _quads(found, source, wanted, graph, lost))
+    run = _Run(source, wanted, NamedNode(base + GRAPH))
+    run.ask(qids, progress or _silent)
+    run.name_values()
+    run.close()
+    ends = {old: run.end(old) for old in sorted(run.replaced)}
     return Enriched(
-        chunk,
-        len(found.items),
-        tuple(qid for qid in qids if moved.get(qid, qid) not in known and not {qid, moved.get(qid)} & lost.keys()),
-        tuple(pair for pair in found.replaced if pair[1] in known),
-        tuple(sorted(lost.items())),
+        Chunk(run.graph.value, sorted_lines(b"".join(run.lines))),
+        len(run.known),
+        tuple(
+            qid for qid in qids if ends.get(qid, qid) not in run.known and not {qid, ends.get(qid)} & run.lost.keys()
+        ),
+        tuple((old, new) for old, new in ends.items() if new in run.known),
+        tuple(sorted(run.lost.items())),
     )
+
+
+class _Run:
+    """What was answered so far, as lines of N-Triples, so that memory grows with what is written and no more.
+
+    `lost` are those that could not be had. It is kept here, since a source forgets that where a name of the item is
+    told later.
+    """
+
+    def __init__(self, source: FactSource, wanted: Wanted, graph: NamedNode) -> None:
+        self._source = source
+        self._wanted = wanted
+        self.graph = graph
+        self.lines: list[bytes] = []
+        self.known: set[str] = set()
+        self.replaced: dict[str, str] = {}
+        self.lost: dict[str, str] = {}
+        self._named: set[str] = set()
+        self._latest = ""
+
+    def ask(self, qids: Sequence[str], progress: Progress) -> None:
+        """Ask for items, and in their turn for those that they were merged into."""
+        asked: set[str] = set()
+        waiting = list(dict.fromkeys(qids))
+        while waiting:
+            batch, waiting = waiting[:BATCH], waiting[BATCH:]
+            asked.update(batch)
+            answer = self._source.facts(batch, self._wanted)
+            self._note_lost(batch)
+            for item in answer.items:
+                self._keep(quads.item_quads(item, self.graph))
+                self.known.add(item.qid)
+                self._named.update(_named(item))
+                self._latest = max(self._latest, item.retrieved)
+            self.replaced.update(answer.replaced)
+            waiting += sorted({new for _, new in answer.replaced} - asked - self.known - set(waiting))
+            progress(len(asked), len(asked) + len(waiting))
+
+    def name_values(self) -> None:
+        """Ask for the names of the items that others name."""
+        named = sorted(self._named - self.known)
+        for begin in range(0, len(named), BATCH):
+            batch = named[begin : begin + BATCH]
+            labels = self._source.labels(batch, self._wanted.languages)
+            self._note_lost(batch)
+            self._keep(quad for qid in labels for quad in quads.label_quads(qid, labels[qid], self.graph))
+
+    def close(self) -> None:
+        """Say which items have moved on, and where all this comes from."""
+        moved = ((old, self.end(old)) for old in self.replaced)
+        self._keep(quads.replaced_quad(old, new, self.graph) for old, new in moved if new in self.known)
+        if self.known:
+            self._keep(quads.graph_quads(self.graph, self._source.name, self._latest))
+
+    def end(self, qid: str) -> str:
+        """The item that stands in the end of a chain of merged ones; a circle ends anywhere in it."""
+        seen = {qid}
+        while (new := self.replaced.get(qid)) is not None and new not in seen:
+            seen.add(new)
+            qid = new
+        return qid
+
+    def _keep(self, said: Iterable[Quad]) -> None:
+        self.lines.append(to_chunk("", said).lines)
+
+    def _note_lost(self, batch: Sequence[str]) -> None:
+        self.lost.update((qid, self._source.unanswered[qid]) for qid in batch if qid in self._source.unanswered)
 
 
 def _silent(done: int, whole: int) -> None:
     del done, whole
-
-
-def _found(qids: Sequence[str], source: FactSource, wanted: Wanted, progress: Progress, lost: dict[str, str]) -> Found:
-    """The answers to all batches. Items that others were merged into are asked for in their turn.
-
-    `lost` gets those that could not be had: a source forgets that where a name of the item is told later.
-    """
-    items: dict[str, ItemFacts] = {}
-    replaced: dict[str, str] = {}
-    asked: set[str] = set()
-    waiting = list(dict.fromkeys(qids))
-    while waiting:
-        batch, waiting = waiting[:BATCH], waiting[BATCH:]
-        asked.update(batch)
-        answer = source.facts(batch, wanted)
-        lost.update((qid, source.unanswered[qid]) for qid in batch if qid in source.unanswered)
-        items.update((item.qid, item) for item in answer.items)
-        replaced.update(answer.replaced)
-        waiting += sorted({new for _, new in answer.replaced} - asked - set(items) - set(waiting))
-        progress(len(asked), len(asked) + len(waiting))
-    ends = {old: _end(old, replaced) for old in replaced}
-    return Found(tuple(items[qid] for qid in sorted(items)), tuple(sorted(ends.items())))
-
-
-def _end(qid: str, replaced: dict[str, str]) -> str:
-    """The item that stands in the end of a chain of merged ones; a circle ends anywhere in it."""
-    seen = {qid}
-    while (new := replaced.get(qid)) is not None and new not in seen:
-        seen.add(new)
-        qid = new
-    return qid
-
-
-def _quads(found: Found, source: FactSource, wanted: Wanted, graph: NamedNode, lost: dict[str, str]) -> Iterator[Quad]:
-    for item in found.items:
-        yield from quads.item_quads(item, graph)
-    known = {item.qid for item in found.items}
-    for old, new in found.replaced:
-        if new in known:
-            yield quads.replaced_quad(old, new, graph)
-    named = sorted({qid for item in found.items for qid in _named(item)} - known)
-    for begin in range(0, len(named), BATCH):
-        batch = named[begin : begin + BATCH]
-        labels = source.labels(batch, wanted.languages)
-        lost.update((qid, source.unanswered[qid]) for qid in batch if qid in source.unanswered)
-        for qid in sorted(labels):
-            yield from quads.label_quads(qid, labels[qid], graph)
-    if found.items:
-        yield from quads.graph_quads(graph, source.name, max(item.retrieved for item in found.items))
 
 
 def _named(item: ItemFacts) -> Iterator[str]:

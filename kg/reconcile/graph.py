@@ -19,6 +19,8 @@ _TYPE: Final = ox.NamedNode(vocab.RDF + "type")
 _LABEL: Final = ox.NamedNode(vocab.RDFS + "label")
 _ALIAS: Final = ox.NamedNode(vocab.SKOS + "altLabel")
 _MATCH: Final = ox.NamedNode(vocab.SKOS + "exactMatch")
+_LINK_OF: Final = ox.NamedNode(vocab.CKG + "linkOf")
+_REJECTED: Final = ox.NamedNode(vocab.CKG + "rejectedItem")
 _REPLACED: Final = ox.NamedNode(vocab.DCT + "isReplacedBy")
 _DENOTED: Final = ox.NamedNode(vocab.GAF + "denotedBy")
 _ENTITY: Final = ox.NamedNode(vocab.CKG + "Entity")
@@ -35,6 +37,11 @@ class GraphEntities:
         self._base = base
         self.linked: dict[str, tuple[str, ...]] = {}
         self.items: dict[str, Item] = {}
+        self._rejected = {
+            (entity.object, quad.object)
+            for quad in store.quads_for_pattern(None, _REJECTED, None, _PLAIN)
+            for entity in store.quads_for_pattern(quad.subject, _LINK_OF, None, _PLAIN)
+        }
         for quad in store.quads_for_pattern(None, _TYPE, _ENTITY, _PLAIN):
             if isinstance(quad.subject, ox.NamedNode):
                 self._add(quad.subject)
@@ -103,7 +110,11 @@ class GraphEntities:
             return
         name = self.local(node.value)
         others = {quad.object.value for quad in self._quads(node, _ALIAS) if isinstance(quad.object, ox.Literal)}
-        matches = [quad.object.value for quad in self._quads(node, _MATCH) if isinstance(quad.object, ox.NamedNode)]
+        matches = [
+            quad.object.value
+            for quad in self._quads(node, _MATCH)
+            if isinstance(quad.object, ox.NamedNode) and (node, quad.object) not in self._rejected
+        ]
         if qids := [self._current(match) for match in sorted(matches) if match.startswith(vocab.WD)]:
             self.linked[name] = tuple(dict.fromkeys(qids))
         cls = self._class(node)

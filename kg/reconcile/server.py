@@ -69,7 +69,9 @@ class Handler(BaseHTTPRequestHandler):
     server: ReconciliationServer
     protocol_version = "HTTP/1.1"
     timeout = _SECONDS
-    wbufsize = -1  # an answer goes out in one piece: in two, the second would wait 40 ms for the first to be acknowledged
+    wbufsize = (
+        -1
+    )  # an answer goes out in one piece: in two, the second would wait 40 ms for the first to be acknowledged
     disable_nagle_algorithm = True
     server_version = "conflict-kg"
     sys_version = ""

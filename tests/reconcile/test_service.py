@@ -10,7 +10,11 @@ import pytest
 
 from kg import vocab
 from kg.ids import BASE
-from tests.reconcile.served import FORM, Client
+from kg.kb import KnowledgeBase
+from kg.reconcile import Catalogue, GraphEntities, Service
+from kg.store import open_graph
+from tests.query.test_named import SAMPLE
+from tests.reconcile.served import FORM, Client, serving
 
 MARSA = "entity/marsa-39f82fb11b389873"
 BANNER = "entity/red-banner-718ca1c2ad7808cd"
@@ -153,6 +157,17 @@ def test_an_entity_that_is_linked_is_its_item(of_both: Client, of_base: Client) 
     assert ids(of_both.found("Hale")) == ["Q90000003"], "a name that only the articles have"
     assert of_base.found("Hale") == [] or of_base.found("Hale")[0]["score"] < 90
     assert ids(of_both.found("River Forces")) == [RIVER], "what Wikidata does not have"
+
+
+def test_a_link_that_people_rejected_is_none(base: KnowledgeBase) -> None:
+    with open_graph(SAMPLE) as kept:
+        link = "<urn:link> ckg:linkOf entity:adan-hale-8df80cf130dc9ec5 ; ckg:rejectedItem wd:Q90000003"
+        kept.oxigraph.update(f"INSERT DATA {{ {link} }}", prefixes=vocab.prefixes(BASE))
+        entities = GraphEntities(kept.oxigraph, BASE)
+        assert "entity/adan-hale-8df80cf130dc9ec5" not in entities.linked
+        assert MARSA in entities.linked
+        with serving(Service(Catalogue(entities, base), BASE)) as client:
+            assert ids(client.found("Adan Hale")) == ["Q90000003", "entity/adan-hale-8df80cf130dc9ec5"]
 
 
 def test_a_batch_answers_each_query_under_its_key(of_both: Client) -> None:
