@@ -186,11 +186,20 @@ def _phrases(verb: Token) -> Iterator[tuple[str, list[Stretch]]]:
             ends = [p.right_edge.i for p in prepositions if p.lower_ in EXTENDING and p.i > child.i]
             ends += [c.right_edge.i for c in verb.rights if c.dep_ == "oprd"]
             whole = cut(verb.doc, Stretch(child.left_edge.i, max([child.right_edge.i, *ends]) + 1), ())
-            yield "obj", [_without_aside(verb.doc, whole)]
+            yield "obj", [_without_aside(verb.doc, whole), *_said_of_it(verb)]
     for child in prepositions:
         for below in child.children:
             if below.dep_ in {"pobj", "pcomp"} and below.ent_type_ not in {"DATE", "TIME"}:
                 yield child.lower_, [subtree(below)]
+
+
+def _said_of_it(verb: Token) -> list[Stretch]:
+    """What the object is said to be, however far behind: "declared the town, which it had taken, to be its capital"."""
+    return [
+        subtree(child)
+        for child in verb.rights
+        if child.lemma_ == "be" and child.dep_ in {"advcl", "xcomp"} and _is_infinitive(child)
+    ]
 
 
 def _without_aside(doc: Doc, stretch: Stretch) -> Stretch:

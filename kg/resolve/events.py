@@ -11,6 +11,7 @@ from kg.extract.veracity import combine
 from kg.model import Event, EventFinding, Figure, FigureFinding, Role, Stamps, Veracity
 from kg.resolve.claims import Claims
 from kg.resolve.codes import codes
+from kg.resolve.elaboration import elaboration
 from kg.resolve.happenings import Filled, Happening, happenings
 from kg.resolve.known import Known, sentence
 
@@ -34,6 +35,7 @@ def events(known: Known, claims: Claims) -> list[Event]:
         known.entity_at,
         known.time_at,
         {key: time.stamps for key, time in known.times.items()},
+        elaboration(known.reading.article.text, known.entities),
     )
     return [_event(known, one, claims) for one in found]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import EventFinding, FigureFinding, Mention, RoleFinding, Stamps
+from kg.resolve.elaboration import Elaborates
 
 NEAR = 4000  # characters between two mentions of one event, at most: a few paragraphs
 _TELLING = frozenset({"target", "victim", "gainer", "loser", "initiator", "participant"})
@@ -60,6 +61,7 @@ def happenings(
     entity_at: Mapping[int, str],
     time_at: Mapping[int, str],
     stamps: Mapping[str, Stamps],
+    elaborates: Elaborates = lambda *_: False,
 ) -> list[Happening]:
     """The events of one article in the order of their first mention."""
     by_trigger: dict[Mention, list[FigureFinding]] = defaultdict(list)
@@ -70,7 +72,9 @@ def happenings(
     for finding in sorted(findings, key=lambda f: (f.trigger, f.cls)):
         roles = filled(finding, entity_at, time_at)
         numbers = by_trigger.pop(finding.trigger, [])
-        event = next((e for e in reversed(last[finding.cls]) if _is_same(e, finding, roles, numbers, stamps)), None)
+        event = next(
+            (e for e in reversed(last[finding.cls]) if _is_same(e, finding, roles, numbers, stamps, elaborates)), None
+        )
         if event is None:
             event = Happening(finding.cls)
             made.append(event)
@@ -87,6 +91,7 @@ def _is_same(
     roles: list[Filled],
     numbers: list[FigureFinding],
     stamps: Mapping[str, Stamps],
+    elaborates: Elaborates,
 ) -> bool:
     """Whether a later mention tells of the same event: nothing that it says differs, and something is the same.
 
@@ -99,7 +104,10 @@ def _is_same(
     now: dict[str, set[str]] = defaultdict(set)
     for one in roles:
         now[one.role.type].add(one.value)
-    if any(before[name] and now[name] and not before[name] & now[name] for name in _TELLING | {"hasPlace"}):
+    if any(before[name] and now[name] and not before[name] & now[name] for name in _TELLING):
+        return False
+    is_told_in_full = len(event.findings) == 1 and elaborates(first, finding, before["hasPlace"], now["hasPlace"])
+    if before["hasPlace"] and now["hasPlace"] and not before["hasPlace"] & now["hasPlace"] and not is_told_in_full:
         return False
     if any(event.figures) and numbers:
         return False
@@ -111,7 +119,7 @@ def _is_same(
     places = bool(before["hasPlace"] & now["hasPlace"])
     if finding.nominal and finding.definite:
         return shared + places > 0 or (not roles and finding.trigger.begin - event.findings[-1].trigger.end < NEAR // 4)
-    return shared > 1 or (shared > 0 and places)
+    return shared > 1 or (shared > 0 and places) or is_told_in_full
 
 
 def are_apart(some: Sequence[Stamps], others: Sequence[Stamps]) -> bool:

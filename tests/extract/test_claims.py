@@ -27,6 +27,12 @@ FORMS = [
         "according to",
         ["Two towns are empty"],
     ),
+    (
+        "The group declared the town, which it took in May, to be its capital.",
+        "The group",
+        "declared",
+        ["the town, which it took in May, to be its capital"],
+    ),
     ("The army said it had left the town.", "The army", "said", ["it had left the town"]),
     ("The town was empty, two residents said.", "two residents", "said", ["The town was empty"]),
     ("The town, officials said, was empty.", "officials", "said", ["The town", "was empty"]),
