@@ -20,7 +20,7 @@ _LETTERS: Final = 0.8  # what all letters in common count, so that a slip of the
 _ALIKE: Final = 0.75  # the least share of letters in common that counts
 _NAME: Final = 0.7  # of the score where a query has properties too; the rest is theirs
 _OTHER_TYPE: Final = 0.5  # what is left of a score where the type should be another
-_SURE: Final = 92.0  # at least, for a certain match: the label, an alias, or either with a title less; a spelling is not sure
+_SURE: Final = 92.0  # at least, for a certain match: an equal label or alias; another spelling is none
 _AHEAD: Final = 10.0  # and at least so much before the next
 _LEAST: Final = 5.0  # below nothing is a candidate
 
