@@ -147,6 +147,7 @@ def test_an_item_that_was_merged_gives_the_other(guest: Made, time: Time, endpoi
         for source in sources:
             found = source.by_qid(["Q900000008", "Q168954", "Q900000077"])
             assert {asked: item.qid for asked, item in found.items()} == {"Q900000008": "Q168954", "Q168954": "Q168954"}
+        assert sources[1].by_qid(["Q900000007"])["Q900000007"].qid == "Q168954"
 
 
 def test_an_item_of_a_geonames_id(endpoint: Endpoint) -> None:
@@ -160,7 +161,9 @@ def test_the_endpoint_and_the_api_say_the_same(guest: Made, time: Time, endpoint
     with wiki() as server:
         api = Api(guest(), server.url, hands=time.hands)
         for name, items in endpoint.items():
-            found = {item.qid: item for item in api.by_name([name])[name]}
+            answer = api.by_name([name])[name]
+            assert [item.sitelinks for item in answer] == sorted((item.sitelinks for item in answer), reverse=True)
+            found = {item.qid: item for item in answer}
             for item in items:
                 other = found[item.qid]
                 assert set(other.aliases) == set(item.aliases)

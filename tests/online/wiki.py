@@ -16,7 +16,9 @@ from tests.online.served import SLICE
 from tests.online.serving import Asked, Reply, Server, serving
 
 SCHEMA = "http://schema.org/"
-REDIRECTS = {"Q900000008": "Q168954"}
+REDIRECTS = {"Q900000007": "Q168954", "Q900000008": "Q168954"}
+"""The first is filed under its new QID, as Special:EntityData does, the other under the one that was asked for."""
+
 ITEMS = {"P31", "P17", "P27", "P131", "P279", "P276", "P495", "P710", "P39"}
 Json = dict[str, Any]
 
@@ -62,19 +64,20 @@ def entities(qids: Iterable[str], fields: dict[str, str]) -> Iterator[tuple[str,
             document["redirects"] = {"from": qid, "to": target}
         parts = {"id", "type", "redirects", *fields["props"].split("|")}
         parts |= {"lastrevid", "modified"} if "info" in parts else set()
-        yield qid, {name: part for name, part in document.items() if name in parts}
+        filed = target if qid == "Q900000007" else qid
+        yield filed, {name: part for name, part in document.items() if name in parts}
 
 
 def searched(text: str, language: str) -> list[str]:
-    """The items with a name that begins so, without regard to case; the most popular first."""
+    """The items with a name that begins so, without regard to case; in the order of their numbers."""
     begin = text.casefold()
-    found = []
+    found: list[str] = []
     for qid, each in documents().items():
         names = [each["labels"][tag]["value"] for tag in (language, "mul") if tag in each["labels"]]
         names += [alias["value"] for alias in each["aliases"].get(language, ())]
         if any(name.casefold().startswith(begin) for name in names):
-            found.append((-len(each["sitelinks"]), qid))
-    return [qid for _, qid in sorted(found)]
+            found.append(qid)
+    return sorted(found, key=lambda qid: int(qid[1:]))
 
 
 def geonames(document: Json) -> str:

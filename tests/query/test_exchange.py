@@ -19,13 +19,14 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 
 
 @contextmanager
-def saying(*texts: bytes) -> Iterator[str]:
+def saying(*texts: bytes, heard: list[bytes] | None = None) -> Iterator[str]:
     """The address of a server that gives one of these bytes for each request, the last again and again."""
     left = list(texts)
+    requests = [] if heard is None else heard
 
     class Handler(BaseRequestHandler):
         def handle(self) -> None:
-            self.request.recv(1 << 16)
+            requests.append(self.request.recv(1 << 16))
             self.request.sendall(left.pop(0) if len(left) > 1 else left[0])
 
     with ThreadingTCPServer(("127.0.0.1", 0), Handler) as server:
@@ -111,10 +112,14 @@ def test_a_redirect_that_gives_up_encryption_is_not_followed() -> None:
     assert exchange._moved(request, 302, "/other").full_url == "https://example.org/other"
 
 
-def test_see_other_means_to_get_what_is_there() -> None:
-    moved = b"HTTP/1.1 303 See Other\r\nLocation: /y\r\nContent-Length: 0\r\n\r\n"
-    with saying(moved, HEAD + b"Content-Length: 4\r\n\r\nhere") as url:
+@pytest.mark.parametrize(("status", "method"), [(303, b"GET"), (302, b"POST"), (307, b"POST")])
+def test_a_redirect_keeps_what_was_posted_unless_it_says_to_see_other(status: int, method: bytes) -> None:
+    moved = f"HTTP/1.1 {status} Moved\r\nLocation: /y\r\nContent-Length: 0\r\n\r\n".encode()
+    heard: list[bytes] = []
+    with saying(moved, HEAD + b"Content-Length: 4\r\n\r\nhere", heard=heard) as url:
         assert fetched(Request(url, b"posted")).body == b"here"  # noqa: S310
+    assert heard[1].startswith(method + b" /y ")
+    assert (b"Content-Length" in heard[1]) == (method == b"POST")
 
 
 def test_any_status_is_an_answer() -> None:
