@@ -90,9 +90,8 @@ def tell_build(found: Built, size: int, workers: int) -> None:
         print(f"  {stage:8} {took.clock:8.1f} s {took.processor:8.1f} s of processor")
     clock = sum(took.clock for took in found.stages.values())
     used = sum(took.processor for took in found.stages.values())
-    print(
-        f"  {'all':8} {clock:8.1f} s {used:8.1f} s, {count / clock:,.0f} entities/s, {count / used:,.0f} a processor's s"
-    )
+    rates = f"{count / clock:,.0f} entities/s, {count / used:,.0f} a processor's second"
+    print(f"  {'all':8} {clock:8.1f} s {used:8.1f} s, {rates}")
     index = int(found.facts["bytes"])
     print(f"  {kept:,} items kept, {int(found.facts['name']):,} names, {index / kept:,.0f} bytes an item", end=", ")
     print(f"{found.megabytes:,.0f} MB at the peak")

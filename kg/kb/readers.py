@@ -16,6 +16,7 @@ from kg.kb.ntriples import edges_of_triples, items_of_triples
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from multiprocessing.process import BaseProcess
 
 Reader = Callable[[Iterable[Chunk], Form, str], Iterator[tuple[Chunk, Found]]]
 """From the chunks of a dump of this form and origin to what each holds."""
@@ -68,8 +69,22 @@ def _read_there(
 
 
 def _start(wanted: Wanted | None) -> None:
+    """Begin as one of several: an interruption is the first process's to tell, and its end is the end of all."""
+    import os
+    import signal
+    import threading
+    from multiprocessing import parent_process
+
     global _wanted
     _wanted = wanted
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def end_with(parent: BaseProcess) -> None:
+        parent.join()
+        os._exit(1)
+
+    if (parent := parent_process()) is not None:
+        threading.Thread(target=end_with, args=(parent,), daemon=True).start()
 
 
 def _piece(form: Form, data: bytes, origin: str, line: int) -> Found:

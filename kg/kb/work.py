@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, Self
@@ -106,11 +106,23 @@ def begun(folder: Path, plan: str, *, restart: bool) -> Iterator[Work]:
     except (OSError, sqlite3.OperationalError) as error:
         raise BadOutput(str(folder), f"it cannot be written: {error}", "choose another folder") from error
     try:
+        _keep_temporary_files(base, folder.resolve())
         yield _prepared(folder, base, plan)
     except sqlite3.DatabaseError as error:
         raise _reported(folder, error) from error
     finally:
+        with closing(sqlite3.connect(":memory:")) as other:
+            _keep_temporary_files(other, None)
         base.close()
+
+
+def _keep_temporary_files(base: sqlite3.Connection, folder: Path | None) -> None:
+    """Let SQLite sort in this folder, whose disk has room for the index, or where it is used to.
+
+    That holds for the whole process. An SQLite without this old pragma sorts in `SQLITE_TMPDIR` or `/var/tmp`.
+    """
+    quoted = str(folder or "").replace("'", "''")
+    base.execute(f"PRAGMA temp_store_directory='{quoted}'")
 
 
 def _prepared(folder: Path, base: sqlite3.Connection, plan: str) -> Work:
@@ -118,6 +130,7 @@ def _prepared(folder: Path, base: sqlite3.Connection, plan: str) -> Work:
     base.execute("PRAGMA temp_store=FILE")
     base.execute("PRAGMA synchronous=NORMAL")
     base.execute("PRAGMA locking_mode=EXCLUSIVE")
+    base.execute("PRAGMA secure_delete=OFF")
     base.execute("BEGIN IMMEDIATE")
     if not base.execute("SELECT 1 FROM sqlite_master WHERE name = 'checkpoint'").fetchone():
         for statement in filter(str.strip, TABLES.split(";")):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from kg.errors import BadInput, BadOutput, NoSuchInput, StoreError
+from kg.errors import BadInput, BadOutput, NoSuchInput, StoreError, WorkerLost
 from kg.kb import KnowledgeBase, Progress, Step, build, class_lines, facts
 from kg.kb import dump as dumps
 from kg.kb.file import INDEX, PART
@@ -64,6 +65,7 @@ def test_a_build_that_was_killed_goes_on(tmp_path: Path, _small_chunks: None) ->
     path = str(written(tmp_path / "d.json.gz", MANY))
     code = f"""
 import os, signal
+from multiprocessing import active_children
 from pathlib import Path
 from kg.kb import build, dump, inflate
 dump.CHUNK, dump._HEAD, inflate._READ = 5000, 1000, 1000
@@ -148,6 +150,18 @@ def test_several_processes_build_the_same(tmp_path: Path, _small_chunks: None, w
     build([path], tmp_path / "one")
     build([path], tmp_path / "many", workers=workers)
     assert rows(tmp_path / "one") == rows(tmp_path / "many")
+
+
+def test_a_reading_process_that_is_lost_is_told_and_the_build_goes_on(tmp_path: Path, _small_chunks: None) -> None:
+    path = str(written(tmp_path / "d.json.gz", MANY))
+
+    def kill(_: Step) -> None:
+        for child in active_children():
+            child.kill()
+
+    with pytest.raises(WorkerLost, match="the same command goes on where it was"):
+        build([path], tmp_path / "kb", workers=2, progress=kill, seconds=0.0)
+    assert build([path], tmp_path / "kb").is_resumed
 
 
 # -- trouble with the disk ---------------------------------------------------------------------------------------------
