@@ -16,13 +16,13 @@ from kg.wikidata import Coordinates, Item
 
 WEIGHTS: Final[Mapping[str, float]] = MappingProxyType(
     {
-        "name": 0.38,
+        "name": 0.34,
         "cls": 0.10,
         "popularity": 0.12,
-        "place": 0.16,
-        "context": 0.12,
-        "words": 0.04,
-        "coherence": 0.05,
+        "place": 0.24,
+        "context": 0.10,
+        "words": 0.03,
+        "coherence": 0.04,
         "time": 0.03,
     }
 )

@@ -23,6 +23,7 @@ from kg.store import Chunk
 
 _HELD: Final = 20_000  # entities whose tallies stay in memory
 _CACHED: Final = 1 << 14
+_SAME_PLACE: Final = 0.9  # the score of a name, at least, where the GeoNames id is the same: another spelling of it
 _NO_RULINGS: Mapping[str, Ruling] = MappingProxyType({})
 
 
@@ -176,18 +177,20 @@ class Linker:
         found = self._found(subject.names, subject.geonames, is_named)
         if not is_named and not found and ruling is None:
             return Decision(key, tally.cls, tally.label, "unnamed")
-        candidates = [self._candidate(subject, tally, one) for one in found]
+        is_placed = subject.geonames is not None and any(one.item.geonames == subject.geonames for one in found)
+        candidates = [self._candidate(subject, tally, one, is_placed) for one in found]
         return decide(subject, candidates, self._rule, tally.country, ruling)
 
     @staticmethod
-    def _candidate(subject: Subject, tally: Tally, found: Found) -> Candidate:
+    def _candidate(subject: Subject, tally: Tally, found: Found, is_placed: bool) -> Candidate:
+        """One candidate weighed; with `is_placed` some candidate has the entity's GeoNames id, and it is that place."""
         item, evidence = found.item, tally.evidence(found.item.qid)
-        place = place_fit(subject, item)
-        time = time_fit(item, tally.first, tally.last)
         names = subject.names if has_name(subject) else (bare(subject.label),)
-        name = name_fit(subject.cls, names, item)
-        if place == 1.0 and subject.geonames is not None and subject.geonames == item.geonames:
-            name = max(name, 0.9)  # one place under another spelling
+        name, place = name_fit(subject.cls, names, item), place_fit(subject, item)
+        if is_placed:
+            place = float(item.geonames == subject.geonames)
+            name = max(name, _SAME_PLACE * place)
+        time = time_fit(item, tally.first, tally.last)
         scores = Scores(name, class_fit(subject, item), popularity(item, found.source), place, *evidence, time=time)
         verdict = WRONG_CLASS if scores.cls == 0 else IMPLAUSIBLE if time == 0 else ""
         return Candidate(item, found.source, scores, total(scores), verdict)

@@ -116,8 +116,8 @@ def is_proper(name: str) -> bool:
     >>> is_proper("the Navy"), is_proper("members of Congress"), is_proper("Three farmers")
     (True, False, False)
     """
-    words = bare(name).split()
-    return bool(words) and all(word[:1].isupper() for word in words if word.lower() not in _LITTLE)
+    words = [word for word in bare(name).split() if word.lower() not in _LITTLE]
+    return bool(words) and all(word[:1].isupper() for word in words)
 
 
 def bare(name: str) -> str:
@@ -161,6 +161,8 @@ def _alike(name: str, known: str, worth: float) -> float:
         return worth * 0.95
     if ours.replace(" ", "") == theirs.replace(" ", ""):
         return worth * 0.95
+    if _DOUBLE.sub(r"\1", ours) == _DOUBLE.sub(r"\1", theirs):
+        return worth * SPELLING
     if len(bones := skeleton(name)) > 3 and bones == skeleton(known):
         return worth * SPELLING
     if name.isupper() and len(ours) > 2 and ours.replace(" ", "") == initials(known):
