@@ -178,21 +178,22 @@ def _check(found: Enriched, source: FactSource, is_enough: bool) -> None:
 
 
 def _write(store: Store, found: Enriched, output: Path | None, base: str, *, is_store: bool) -> None:
-    from kg.enrich import without_facts
+    from kg.enrich import is_facts, without_facts
     from kg.store import Spool
 
     if is_store:
         if found.chunk.lines:
             store.replace(found.chunk, "enrich", "")
-        else:
-            store.forget(found.chunk.graph)
+        for graph in store.graphs():
+            if is_facts(graph, base) and (graph != found.chunk.graph or not found.chunk.lines):
+                store.forget(graph)
         store.flush()
     if output is None:
         return
     with Spool(output, base) as spool:
         for chunk in store.chunks():
-            if chunk.graph != found.chunk.graph:
-                spool.add(chunk if chunk.graph else without_facts(chunk, found.chunk.graph))
+            if not is_facts(chunk.graph, base):
+                spool.add(chunk if chunk.graph else without_facts(chunk, base))
         if found.chunk.lines:
             spool.add(found.chunk)
         spool.write()

@@ -7,18 +7,16 @@ makes a run that was broken off go on where it was, and gives the same bytes for
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from kg import vocab
-from kg.enrich import quads
+from kg.enrich import triples
 from kg.enrich.facts import BATCH, FactSource, ItemFacts, Wanted
-from kg.store import Chunk, to_chunk
+from kg.enrich.links import GRAPH
+from kg.store import Chunk
 from kg.store.chunk import sorted_lines
-
-GRAPH: Final = "graph/wikidata"
-"""The graph's name under the base IRI."""
 
 Progress = Callable[[int, int], None]
 """Told how many of how many items are done."""
@@ -41,13 +39,13 @@ def enrich(
     qids: Sequence[str], source: FactSource, wanted: Wanted, base: str, progress: Progress | None = None
 ) -> Enriched:
     """What the source says of these items. Raises what the source raises."""
-    run = _Run(source, wanted, NamedNode(base + GRAPH))
+    run = _Run(source, wanted)
     run.ask(qids, progress or _silent)
     run.name_values()
-    run.close()
+    graph = run.close(base)
     ends = {old: run.end(old) for old in sorted(run.replaced)}
     return Enriched(
-        Chunk(run.graph.value, sorted_lines(b"".join(run.lines))),
+        Chunk(graph, sorted_lines(b"".join(run.lines))),
         len(run.known),
         tuple(
             qid for qid in qids if ends.get(qid, qid) not in run.known and not {qid, ends.get(qid)} & run.lost.keys()
@@ -64,10 +62,9 @@ class _Run:
     told later.
     """
 
-    def __init__(self, source: FactSource, wanted: Wanted, graph: NamedNode) -> None:
+    def __init__(self, source: FactSource, wanted: Wanted) -> None:
         self._source = source
         self._wanted = wanted
-        self.graph = graph
         self.lines: list[bytes] = []
         self.known: set[str] = set()
         self.replaced: dict[str, str] = {}
@@ -85,7 +82,7 @@ class _Run:
             answer = self._source.facts(batch, self._wanted)
             self._note_lost(batch)
             for item in answer.items:
-                self._keep(quads.item_quads(item, self.graph))
+                self._keep(triples.item_triples(item))
                 self.known.add(item.qid)
                 self._named.update(_named(item))
                 self._latest = max(self._latest, item.retrieved)
@@ -100,14 +97,16 @@ class _Run:
             batch = named[begin : begin + BATCH]
             labels = self._source.labels(batch, self._wanted.languages)
             self._note_lost(batch)
-            self._keep(quad for qid in labels for quad in quads.label_quads(qid, labels[qid], self.graph))
+            self._keep(triple for qid in labels for triple in triples.label_triples(qid, labels[qid]))
 
-    def close(self) -> None:
-        """Say which items have moved on, and where all this comes from."""
+    def close(self, base: str) -> str:
+        """Say which items have moved on, and where it all comes from; the graph's name, dated by the newest answer."""
+        graph = f"{base}{GRAPH}{self._latest or 'empty'}"
         moved = ((old, self.end(old)) for old in self.replaced)
-        self._keep(quads.replaced_quad(old, new, self.graph) for old, new in moved if new in self.known)
+        self._keep(triples.replaced_triple(old, new) for old, new in moved if new in self.known)
         if self.known:
-            self._keep(quads.graph_quads(self.graph, self._source.name, self._latest))
+            self._keep(triples.graph_triples(graph, self._source.name, self._latest))
+        return graph
 
     def end(self, qid: str) -> str:
         """The item that stands in the end of a chain of merged ones; a circle ends anywhere in it."""
@@ -117,8 +116,8 @@ class _Run:
             qid = new
         return qid
 
-    def _keep(self, said: Iterable[Quad]) -> None:
-        self.lines.append(to_chunk("", said).lines)
+    def _keep(self, said: Iterable[Triple]) -> None:
+        self.lines.append(serialize(said, format=RdfFormat.N_TRIPLES) or b"")
 
     def _note_lost(self, batch: Sequence[str]) -> None:
         self.lost.update((qid, self._source.unanswered[qid]) for qid in batch if qid in self._source.unanswered)

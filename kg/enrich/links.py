@@ -19,6 +19,9 @@ _LINE: Final = re.compile(
     ),
     re.MULTILINE,
 )
+GRAPH: Final = "graph/wikidata/"
+"""What the names of graphs of facts begin with under the base IRI; the day of the newest answer follows."""
+
 # In a file without named graphs, what an earlier run brought in is known by its subject.
 _WIKIDATAS: Final = tuple(f"<{space}".encode() for space in (vocab.WD, vocab.WDATA))
 
@@ -43,8 +46,13 @@ def linked(chunks: Iterable[Chunk]) -> list[str]:
     return sorted({qid.decode() for _, qid in matches - refused}, key=lambda qid: int(qid[1:]))
 
 
-def without_facts(chunk: Chunk, graph: str) -> Chunk:
-    """A chunk without what an earlier run of enriching said in it; `graph` is the name of the graph of facts."""
-    ours = (*_WIKIDATAS, f"<{graph}> ".encode())
+def is_facts(graph: str, base: str) -> bool:
+    """Whether a graph of this name holds facts that an earlier run of enriching brought in."""
+    return graph.startswith(base + GRAPH)
+
+
+def without_facts(chunk: Chunk, base: str) -> Chunk:
+    """A chunk of a file of triples without what an earlier run of enriching said in it."""
+    ours = (*_WIKIDATAS, f"<{base}{GRAPH}".encode())
     lines = chunk.lines.splitlines(keepends=True)
     return chunk._replace(lines=b"".join(line for line in lines if not line.startswith(ours)))

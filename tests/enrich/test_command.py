@@ -12,18 +12,17 @@ import pytest
 
 from kg import vocab
 from kg.cli import main
-from kg.enrich import GRAPH
+from kg.enrich import GRAPH, is_facts
 from kg.ids import BASE
 from kg.kb import build
 from kg.query import ask, find
-from kg.store import load_file, open_graph, open_store, to_chunk
+from kg.store import Chunk, Store, load_file, open_graph, open_store, to_chunk
 from tests.enrich.made import BANNER, DOCUMENTS, MARSA, MERGED, SLICE
 from tests.online.served import oxigraph
 from tests.online.serving import Asked, Reply, Server, serving
 from tests.query.test_named import SAMPLE
 
 Kg = Callable[..., tuple[int, str, str]]
-FACTS = BASE + GRAPH
 WD = vocab.WD
 
 
@@ -54,7 +53,7 @@ def linked(tmp_path: Path) -> Path:
     """The sample without what was brought in before."""
     text = SAMPLE.read_text(encoding="utf-8")
     path = tmp_path / "linked.trig"
-    path.write_text(text[: text.index("\n<graph/wikidata> {")], encoding="utf-8")
+    path.write_text(text[: text.index("\n<graph/wikidata/")], encoding="utf-8")
     return path
 
 
@@ -77,10 +76,16 @@ api = pytest.fixture(wiki)
 ME = ("--contact", "tests@example.org")
 
 
+def chunk_of(kept: Store) -> Chunk:
+    """The one graph of facts."""
+    (graph,) = (graph for graph in kept.graphs() if is_facts(graph, BASE))
+    return kept.chunk(graph)
+
+
 def facts(path: Path) -> bytes:
     """The statements about the items, without the days on which they were asked for and the source."""
     with load_file(path) as kept:
-        lines = kept.chunk(FACTS).lines.splitlines(keepends=True)
+        lines = chunk_of(kept).lines.splitlines(keepends=True)
     apart = (vocab.DCT + "date>", vocab.DCT + "created>", vocab.DCT + "source>")
     return b"".join(line for line in lines if not any(name.encode() in line for name in apart))
 
@@ -115,7 +120,7 @@ def test_what_the_articles_say_stays_as_it_was(kg: Kg, linked: Path, endpoint: s
     out = tmp_path / "out.trig"
     kg(linked, "-o", out, "--endpoint", endpoint, *ME)
     with load_file(linked) as before, load_file(out) as after:
-        assert after.graphs() == sorted([*before.graphs(), FACTS])
+        assert after.graphs() == sorted([*before.graphs(), chunk_of(after).graph])
         assert all(before.chunk(graph) == after.chunk(graph) for graph in before.graphs())
 
 
@@ -154,17 +159,34 @@ def test_a_store_is_enriched_in_place_and_asked(kg: Kg, linked: Path, api: Serve
             store.replace(chunk, "tests", "")
     assert kg("--store", folder, "-o", tmp_path / "out.nq", "--api", api.url, *ME)[0] == 0
     with open_store(folder, read_only=True) as store:
-        assert store.chunk(FACTS).lines
+        assert chunk_of(store).lines
         with load_file(tmp_path / "out.nq") as written:
-            assert written.chunk(FACTS).lines == store.chunk(FACTS).lines
+            assert chunk_of(written).lines == chunk_of(store).lines
         rows = ask(store.oxigraph, find("office-holders"), ("office=minister",), BASE)
         assert isinstance(rows, ox.QuerySolutions)
         assert len(list(rows)) == 1
     assert kg("--store", folder, "--api", api.url, "--offline", "--properties", "P625", "--quiet") == (0, "", "")
     with open_store(folder, read_only=True) as store:
-        assert b"/prop/direct/P39" not in store.chunk(FACTS).lines
+        assert b"/prop/direct/P39" not in chunk_of(store).lines
         left = store.oxigraph.quads_for_pattern(None, ox.NamedNode(vocab.WDT + "P39"), None, None)
         assert list(left) == [], "nor in the union"
+
+
+def test_facts_of_another_day_take_the_place_of_those_of_before(
+    kg: Kg, linked: Path, api: Server, tmp_path: Path
+) -> None:
+    folder, old = tmp_path / "store", f"{BASE}{GRAPH}2020-01-01"
+    with load_file(linked) as kept, open_store(folder) as store:
+        for chunk in kept.chunks():
+            store.replace(chunk, "tests", "")
+        line = f"<{WD}Q90000001> <{vocab.WDT}P17> <{WD}Q1> .\n"
+        store.replace(Chunk(old, line.encode()), "enrich", "")
+    assert kg("--store", folder, "--api", api.url, *ME)[0] == 0
+    with open_store(folder, read_only=True) as store:
+        assert chunk_of(store).graph > old
+        assert f"<{WD}Q1>".encode() not in chunk_of(store).lines
+        left = store.oxigraph.quads_for_pattern(None, None, ox.NamedNode(WD + "Q1"), None)
+        assert list(left) == []
 
 
 def test_a_knowledge_base_tells_what_it_keeps_and_no_more(kg: Kg, linked: Path, tmp_path: Path) -> None:

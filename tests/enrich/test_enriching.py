@@ -39,7 +39,7 @@ def test_the_same_facts_come_from_documents_and_from_an_endpoint() -> None:
     one, other = enrich(QIDS, FromDocuments(), WANTED, BASE), enrich(QIDS, FromGraph(), WANTED, BASE)
     assert said(one) == said(other)
     assert one.chunk.lines == other.chunk.lines
-    assert one.chunk.graph == BASE + GRAPH
+    assert one.chunk.graph == BASE + GRAPH + "2026-02-03"
 
 
 def test_direct_properties_names_and_the_revision() -> None:
@@ -60,7 +60,7 @@ def test_direct_properties_names_and_the_revision() -> None:
     }
     assert about(found, "wd:Q90000011") == {("rdfs:label", "Marsa Governorate@en")}, "a value has its name"
     assert about(found, "wd:Q90000102") == {("rdfs:label", "town@mul")}, "a name for all languages"
-    assert about(found, BASE + GRAPH) == {
+    assert about(found, BASE + GRAPH + "2026-02-03") == {
         ("dct:created", "2026-02-03"),
         ("dct:source", "documents"),
         ("dct:license", "https://creativecommons.org/publicdomain/zero/1.0/"),
@@ -150,7 +150,9 @@ def test_nothing_linked_is_an_empty_graph() -> None:
 def test_all_of_it_is_said_of_wikidatas_nodes() -> None:
     subjects = {subject.partition(":")[0] for subject, _, _ in said(enriched())}
     assert subjects <= {"wd", "wds", "wdata", "https"}
-    assert {subject for subject, _, _ in said(enriched()) if subject.startswith("https")} == {BASE + GRAPH}
+    assert {subject for subject, _, _ in said(enriched()) if subject.startswith("https")} == {
+        BASE + GRAPH + "2026-02-03"
+    }
 
 
 @pytest.mark.parametrize("source", [FromDocuments, FromGraph])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocab
 from kg.enrich.facts import ItemFacts, Name, Statement, Value
@@ -24,47 +24,48 @@ _INTEGER: Final = NamedNode(vocab.XSD + "integer")
 _DATE_TIME: Final = NamedNode(vocab.XSD + "dateTime")
 
 
-def item_quads(facts: ItemFacts, graph: NamedNode) -> Iterator[Quad]:
+def item_triples(facts: ItemFacts) -> Iterator[Triple]:
     """The statements about one item."""
     item, page = _node(vocab.WD, facts.qid), _node(vocab.WDATA, facts.qid)
-    yield Quad(page, _node(vocab.SCHEMA, "about"), item, graph)
-    yield Quad(page, _node(vocab.DCT, "date"), Literal(facts.retrieved, datatype=_DAY), graph)
+    yield Triple(page, _node(vocab.SCHEMA, "about"), item)
+    yield Triple(page, _node(vocab.DCT, "date"), Literal(facts.retrieved, datatype=_DAY))
     if facts.revision is not None:
-        yield Quad(page, _node(vocab.SCHEMA, "version"), Literal(str(facts.revision), datatype=_INTEGER), graph)
+        yield Triple(page, _node(vocab.SCHEMA, "version"), Literal(str(facts.revision), datatype=_INTEGER))
     if facts.modified:
         modified = Literal(facts.modified, datatype=_DATE_TIME)
-        yield Quad(page, _node(vocab.SCHEMA, "dateModified"), modified, graph)
-    yield from label_quads(facts.qid, facts.labels, graph)
+        yield Triple(page, _node(vocab.SCHEMA, "dateModified"), modified)
+    yield from label_triples(facts.qid, facts.labels)
     for language, text in facts.aliases:
-        yield Quad(item, _ALIAS, _name(language, text), graph)
+        yield Triple(item, _ALIAS, _name(language, text))
     for name, value in facts.best:
         if value.term is not None:
-            yield Quad(item, _node(vocab.WDT, name), value.term, graph)
+            yield Triple(item, _node(vocab.WDT, name), value.term)
     best = frozenset(facts.best)
     for statement in facts.statements:
         # One of the best of its property, without qualifiers, says no more than the direct property does.
         if statement.qualifiers or (statement.property, statement.value) not in best:
-            yield from _statement(item, statement, facts.retrieved, graph)
-    yield from _ours(item, facts, graph)
-    yield from _stamp_quads(item, _lifetime(facts), graph)
+            yield from _statement(item, statement, facts.retrieved)
+    yield from _ours(item, facts)
+    yield from _stamp_triples(item, _lifetime(facts))
 
 
-def label_quads(qid: str, labels: Iterable[Name], graph: NamedNode) -> Iterator[Quad]:
+def label_triples(qid: str, labels: Iterable[Name]) -> Iterator[Triple]:
     """The names of an item."""
     for language, text in labels:
-        yield Quad(_node(vocab.WD, qid), _LABEL, _name(language, text), graph)
+        yield Triple(_node(vocab.WD, qid), _LABEL, _name(language, text))
 
 
-def replaced_quad(old: str, new: str, graph: NamedNode) -> Quad:
+def replaced_triple(old: str, new: str) -> Triple:
     """That an item was merged into another."""
-    return Quad(_node(vocab.WD, old), _node(vocab.DCT, "isReplacedBy"), _node(vocab.WD, new), graph)
+    return Triple(_node(vocab.WD, old), _node(vocab.DCT, "isReplacedBy"), _node(vocab.WD, new))
 
 
-def graph_quads(graph: NamedNode, source: str, created: str) -> Iterator[Quad]:
+def graph_triples(graph: str, source: str, created: str) -> Iterator[Triple]:
     """Where the graph comes from, the last day on which its source was asked or made, and under which terms."""
-    yield Quad(graph, _node(vocab.DCT, "created"), Literal(created, datatype=_DAY), graph)
-    yield Quad(graph, _node(vocab.DCT, "source"), Literal(source), graph)
-    yield Quad(graph, _node(vocab.DCT, "license"), NamedNode(LICENSE), graph)
+    node = NamedNode(graph)
+    yield Triple(node, _node(vocab.DCT, "created"), Literal(created, datatype=_DAY))
+    yield Triple(node, _node(vocab.DCT, "source"), Literal(source))
+    yield Triple(node, _node(vocab.DCT, "license"), NamedNode(LICENSE))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -76,24 +77,24 @@ def _name(language: str, text: str) -> Literal:
     return Literal(text, language=language) if language else Literal(text)
 
 
-def _statement(item: NamedNode, statement: Statement, retrieved: str, graph: NamedNode) -> Iterator[Quad]:
+def _statement(item: NamedNode, statement: Statement, retrieved: str) -> Iterator[Triple]:
     node = _node(vocab.WDS, statement.id)
     if statement.value.term is None:
         return
-    yield Quad(item, _node(vocab.P, statement.property), node, graph)
-    yield Quad(node, _TYPE, _node(vocab.WIKIBASE, "Statement"), graph)
-    yield Quad(node, _node(vocab.WIKIBASE, "rank"), _node(vocab.WIKIBASE, statement.rank), graph)
-    yield Quad(node, _node(vocab.PS, statement.property), statement.value.term, graph)
+    yield Triple(item, _node(vocab.P, statement.property), node)
+    yield Triple(node, _TYPE, _node(vocab.WIKIBASE, "Statement"))
+    yield Triple(node, _node(vocab.WIKIBASE, "rank"), _node(vocab.WIKIBASE, statement.rank))
+    yield Triple(node, _node(vocab.PS, statement.property), statement.value.term)
     for name, value in statement.qualifiers:
         if value.term is not None:
-            yield Quad(node, _node(vocab.PQ, name), value.term, graph)
+            yield Triple(node, _node(vocab.PQ, name), value.term)
     said = [(name, value) for name, value in statement.qualifiers if name in ("P580", "P582")]
     # An end that nobody knows the day of is past all the same.
     known = [(name, value if value.term else Value(None, "", retrieved)) for name, value in said]
-    yield from _stamp_quads(node, _stamps(known), graph)
+    yield from _stamp_triples(node, _stamps(known))
 
 
-def _ours(item: NamedNode, facts: ItemFacts, graph: NamedNode) -> Iterator[Quad]:
+def _ours(item: NamedNode, facts: ItemFacts) -> Iterator[Triple]:
     """The contract's relations that say the same, but for what has ended."""
     ended = {
         (each.property, each.value) for each in facts.statements if any(name == "P582" for name, _ in each.qualifiers)
@@ -101,7 +102,7 @@ def _ours(item: NamedNode, facts: ItemFacts, graph: NamedNode) -> Iterator[Quad]
     for name, value in facts.best:
         relation = SAME_AS_OURS.get(name)
         if relation and isinstance(value.term, NamedNode) and (name, value) not in ended:
-            yield Quad(item, _node(vocab.CKG, relation), value.term, graph)
+            yield Triple(item, _node(vocab.CKG, relation), value.term)
 
 
 def _lifetime(facts: ItemFacts) -> Stamps:
@@ -127,7 +128,7 @@ def _widest(values: list[Value]) -> tuple[str, str]:
     return first, max(value.last for value in values) if all(value.last for value in values) and values else ""
 
 
-def _stamp_quads(node: NamedNode, stamps: Stamps, graph: NamedNode) -> Iterator[Quad]:
+def _stamp_triples(node: NamedNode, stamps: Stamps) -> Iterator[Triple]:
     for name, day in zip(vocab.STAMPS, stamps, strict=True):
         if day:
-            yield Quad(node, NamedNode(vocab.iri(name)), Literal(day, datatype=_DAY), graph)
+            yield Triple(node, NamedNode(vocab.iri(name)), Literal(day, datatype=_DAY))
