@@ -37,6 +37,7 @@ class Build:
     """How articles are to be read; everything that a process of its own needs to know.
 
     With `link`, entities are linked to Wikidata by what is known without a network, and by the knowledge base `kb`.
+    With `incidents`, a store gets the graph of its incidents; one that has it gets it anew in any case.
     """
 
     base: str = ids.BASE
@@ -44,6 +45,7 @@ class Build:
     settings: Settings = field(default_factory=Settings)
     link: bool = True
     kb: Path | None = None
+    incidents: bool = False
 
     @property
     def read_by(self) -> str:
@@ -233,8 +235,18 @@ class _Desk:
             self._links.write(self._spool)
         if self._store:
             self._store.flush()
+            self._find_incidents(self._store)
         if self._spool and is_read:
             self._spool.write()
+
+    def _find_incidents(self, store: Store) -> None:
+        """Find the incidents of a store, if that is wanted, or again, if it has those of other articles."""
+        from kg.incidents import graph_name, is_stale, keep
+
+        if self._how.incidents or is_stale(store, self._how.base):
+            keep(store, self._how.base)
+        if self._spool and (graph := graph_name(self._how.base)) in store.graphs():
+            self._spool.add(store.chunk(graph))
 
     def summary(self, seconds: float) -> Summary:
         return Summary(self._articles, self._words, self._unchanged, tuple(self._skipped), tuple(self._notes), seconds)

@@ -54,6 +54,9 @@ def build(
     kb: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Link by a knowledge base, too; made by kg kb build.")
     ] = None,
+    incidents: Annotated[
+        bool, typer.Option("--incidents", help="Find which events are one incident, in a store; see kg incidents.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input was skipped.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every remark about every article.")] = False,
@@ -78,7 +81,9 @@ def build(
         sys.stderr.write("kg: compiling the gazetteer, once on this machine; it takes some ten seconds\n")
     if kb is not None and not link:
         raise typer.BadParameter("--kb is to link by, and --no-link says not to: leave one out")
-    how = Build(base_iri, model, Settings(lexicon, tuple(ontology or ())), link, kb)
+    if incidents and store is None:
+        raise typer.BadParameter("--incidents is for a --store; for a file, run kg incidents FILE -o FILE after this")
+    how = Build(base_iri, model, Settings(lexicon, tuple(ontology or ())), link, kb, incidents)
     try:
         with _progress(quiet) as progress:
             summary = run(inputs, out=output, store=store, how=how, workers=workers, progress=progress)

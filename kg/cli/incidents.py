@@ -37,33 +37,24 @@ def incidents(
       kg incidents --store store
       kg query contradictions --store store
     """
+    from kg.incidents import find, keep
     from kg.store import load_file, open_store
 
     if (graph is None) == (store is None):
         raise typer.BadParameter("name one graph: a file, or --store DIR")
     if store is not None:
         with open_store(store) as kept:
-            found = _found(kept, base_iri)
-            kept.replace(found.chunk, "incidents", "")
+            found = keep(kept, base_iri)
             if output is not None:
-                kept.flush()
                 _write(kept, None, output, base_iri)
     else:
         if output is None:
             raise typer.BadParameter("say where the graph and its incidents go: -o FILE")
         with load_file(graph or Path()) as kept:
-            found = _found(kept, base_iri, is_merged=False)
+            found = find(kept, base_iri, is_merged=False)
             _write(kept, found, output, base_iri)
     if not quiet:
         _report(found)
-
-
-def _found(store: Store, base: str, *, is_merged: bool = True) -> Found:
-    from kg.incidents import Shelf, incidents, reports
-
-    with Shelf() as shelf:
-        shelf.add(reports(store, is_merged=is_merged))
-        return incidents(shelf, base)
 
 
 def _write(store: Store, found: Found | None, output: Path, base: str) -> None:

@@ -46,7 +46,15 @@ class Entities:
         self._graph = graph
         self._nouns = _nouns()
         self._nations = _nations()
-        self.known = lru_cache(maxsize=_REMEMBERED)(self._known)
+        self._found: dict[str, Known] = {}
+
+    def known(self, node: str) -> Known:
+        """What is known of an entity. A cache of `functools` would hold this object, and so the store open."""
+        if (found := self._found.get(node)) is None:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            found = self._found[node] = self._known(node)
+        return found
 
     def _known(self, node: str) -> Known:
         said = self._graph.about(node)

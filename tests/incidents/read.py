@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.emit import quads
 from kg.ids import BASE
-from kg.incidents import Found, Shelf, incidents, reports
+from kg.incidents import Found, find
 from kg.model import Article, Facts
 from kg.store import Store, to_chunk
 from kg.vocab import CKG, DCT, PROV
@@ -30,9 +30,7 @@ def stored(facts: Iterable[Facts]) -> Store:
 
 
 def found(store: Store) -> Found:
-    with Shelf() as shelf:
-        shelf.add(reports(store, is_merged=False))
-        return incidents(shelf)
+    return find(store, is_merged=False)
 
 
 def groups(store: Store, result: Found) -> list[list[str]]:
