@@ -35,7 +35,6 @@ def incidents(
     Examples:
       kg incidents graph.nq -o with-incidents.trig
       kg incidents --store store
-      kg query contradictions --store store
     """
     from kg.incidents import find, keep
     from kg.store import load_file, open_store
