@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from kg.data import classed_lexicon, lexicon, placed_rows
+from kg.data import lexicon, placed_rows
 from kg.errors import BadLexicon, NoSuchInput
 from kg.kb.entity import number
 from kg.kb.file import CLASS_COLUMNS
 from kg.kb.record import Letters
-from kg.vocab import CLASSES, superclasses
+from kg.vocab import superclasses
 
 _ROOT_COLUMNS: Final = ("class", "qid", "label", "source")
 _REFUSED_COLUMNS: Final = ("qid", "label", "source")
@@ -22,7 +22,7 @@ BY_SUBCLASS: Final = frozenset({"Weapon", "Vehicle"})
 
 def roots() -> tuple[tuple[int, str], ...]:
     """The Wikidata classes that stand for the contract's classes, in the order of the lexicon."""
-    rows = classed_lexicon("wikidata_classes", _ROOT_COLUMNS, None, CLASSES)
+    rows = lexicon("wikidata_classes", _ROOT_COLUMNS)
     return tuple((_number(row["qid"], "wikidata_classes"), row["class"]) for row in rows)
 
 

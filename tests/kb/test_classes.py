@@ -12,6 +12,7 @@ from kg.errors import BadLexicon, NoSuchInput
 from kg.kb import classes
 from kg.kb.file import TABLES
 from kg.kb.record import Letters
+from kg.vocab import PARENT
 
 LETTERS = Letters(classes.kind_names())
 ROOT_COLUMNS = ("class", "qid", "label", "source")
@@ -63,6 +64,7 @@ def test_the_lexicons_name_each_class_once_and_refuse_none_of_them() -> None:
     tops = [qid for qid, _ in classes.roots()]
     assert len(set(tops)) == len(tops)
     assert classes.refused().isdisjoint(tops)
+    assert set(classes.kind_names()) <= {"Event", *PARENT}
     for name, columns in (("wikidata_classes", ROOT_COLUMNS), ("wikidata_refused", ROOT_COLUMNS[1:])):
         found = [tuple(row.values()) for row in lexicon(name, columns)]
         assert found == sorted(found)
