@@ -22,7 +22,10 @@ from tests.query.test_named import BOMBING, SAMPLE
 from tests.store.made import article
 
 Kg = Callable[..., tuple[int, str, str]]
-COMMANDS = ("build", "query", "export", "validate", "explain", "info", "incidents", "enrich", "serve-reconciliation")
+COMMANDS = (
+    *("build", "query", "export", "validate", "explain", "info"),
+    *("link", "incidents", "enrich", "serve-reconciliation"),
+)
 RUNNER = CliRunner()
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "SPARQLWrapper", "trafilatura")
 
