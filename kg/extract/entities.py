@@ -32,6 +32,7 @@ OF_WHOM = frozenset(
     " province".split()
 )
 LONGEST_OF = 8  # tokens; a longer complement is a parser's accident
+DEMANDING = frozenset({"demand", "urge", "insist", "ask", "request"})
 FARTHEST_TITLE = 12  # words of "Special Presidential Envoy for the Global Coalition to …" before a name
 
 
@@ -107,7 +108,7 @@ def _without_name(
     for nominal in nominals(doc, tables.lexicon, taken, places, tables.acts):
         yield nominal.head, _described(doc, nominal, tables.lexicon, places)
     for token in doc:
-        if token.pos_ != "PRON" or token.i in taken or _is_matter(token, tables.lexicon):
+        if token.pos_ != "PRON" or token.i in taken or _is_matter(token, tables.lexicon) or _is_somebody_else(token):
             continue
         if (made := _pronominal(token)) is not None:
             yield token.i, made
@@ -119,6 +120,14 @@ def _is_matter(token: Token, lexicon: EntityLexicon) -> bool:
         return False
     said = next((c for c in token.head.rights if c.dep_ == "attr" and c.pos_ == "NOUN"), None)
     return said is not None and said.lower_ not in lexicon.nouns
+
+
+def _is_somebody_else(token: Token) -> bool:
+    """As in "They demanded that the army rescue them": not who demands it, as a rule, and who else, nobody says."""
+    clause = token.head
+    if token.lower_ != "them" or token.dep_ != "dobj" or clause.dep_ != "ccomp":
+        return False
+    return clause.tag_ == "VB" and clause.head.lemma_ in DEMANDING
 
 
 def _covered(doc: Doc, places: dict[int, EntityFinding]) -> set[int]:

@@ -38,6 +38,7 @@ SAYING = frozenset(
     "say tell insist stress reiterate declare add warn believe announce argue emphasize maintain repeat".split()
 )
 OBJECT_BY_PREPOSITION = frozenset({"call", "appeal", "prevail", "rely", "count"})  # "called on Syria to release"
+GOING_ON = frozenset({"ongoing", "underway", "under way"})
 WITNESSING = frozenset({"report", "hear", "witness", "describe", "mention", "condemn"})
 JOINTS = frozenset({"cc", "conj", "punct"})
 SUBSTANTIVES = frozenset({"dead", "wounded", "injured", "missing"})
@@ -207,6 +208,8 @@ class Clauses:
             return
         verb, link = _carrier(noun)
         side = self._light.get((verb.lemma_, link)) if verb is not None else None
+        if verb is not None and side is None and link == "subj" and _is_going_on(verb):
+            side = "scene"
         if (
             verb is None
             or side is None
@@ -224,6 +227,11 @@ class Clauses:
         for place, fillers in above.items():
             if place not in OWN_PLACES:
                 slots.setdefault(place, []).extend(f for f in fillers if f.token.i != noun.i)
+
+
+def _is_going_on(verb: Token) -> bool:
+    """As in "clashes were ongoing around the stadium"."""
+    return verb.lemma_ == "be" and any(c.lower_ in GOING_ON for c in verb.rights if c.dep_ in {"acomp", "advmod"})
 
 
 def _surround(slots: Slots, noun: Token) -> None:

@@ -28,6 +28,7 @@ BEGINNING = frozenset("begin start erupt commence".split())
 ENDING = frozenset("end stop cease finish".split())
 DURING = frozenset({"in", "during", "at", "by", "amid"})
 MAX_STEPS = 6
+WIDE = frozenset({"Country", "Region"})  # a village on the object says more: "hit a camp near Idlib, in the north"
 CLOSE = 3  # tokens between two joined verbs that share what follows
 FARTHEST_TIME = 20  # tokens behind the verb
 OWN, INFERRED = 0.85, 0.6  # until calibrated on a corpus
@@ -105,7 +106,9 @@ def _is_same_clause(verb: Token, head: Token, dep: str) -> bool:
 
 def _places(slots: Slots, taken: set[int], inferred: bool) -> Iterator[RoleFinding]:
     found = [(rule, entity) for rule, entity in _beside(slots, PLACE_PREPOSITIONS) if entity.head not in taken]
-    for rule, entity in found or _on_arguments(slots):
+    if all(entity.cls in WIDE for _, entity in found):
+        found += [(rule, entity) for rule, entity in _on_arguments(slots) if not found or entity.cls not in WIDE]
+    for rule, entity in found:
         if entity.head not in taken:
             name, sure = ("matrix", INFERRED) if inferred else (rule, OWN)
             yield RoleFinding("hasPlace", entity.mention, entity.head, name, sure, (), inferred)

@@ -26,6 +26,7 @@ HARDWARE = frozenset(
     "helicopter plane aircraft jet airplane rifle gun dog vehicle ship submarine sub boat squad weapon".split()
 )
 HARMED = frozenset({"wound", "injure"})  # before a noun these are adjectives: "a wounded soldier"
+STANCES = frozenset({"oppose", "support", "back", "favor", "favour"})
 TRAITS = frozenset({"back", "support", "sponsor", "recognize", "recognise", "accuse", "suspect", "allege", "convict"})
 CHARRED = frozenset({"burn", "scorch", "char"})  # "burned weapons": a state, however they came to it
 
@@ -169,6 +170,8 @@ def part_of_speech(token: Token) -> str:
 
 
 def _of_verb(token: Token, tag: str) -> str:
+    if token.dep_ == "relcl" and token.lemma_ in STANCES and tag in {"VBZ", "VBP"}:
+        return ""  # "a group that opposes the government": what it is, and nothing that it does now
     if token.dep_ == "amod":
         if token.lemma_ in TRAITS or token.lemma_ in CHARRED or (token.i > 0 and token.nbor(-1).lower_ == "-"):
             return ""  # "U.S.-backed forces", "the suspected bomber": a trait, not an event

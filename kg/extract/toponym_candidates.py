@@ -102,6 +102,8 @@ def may_begin(token: Token) -> bool:
         return token.i + 2 < len(token.doc) and token.nbor().text == "-" and token.nbor(2).text[0].isupper()
     if not (text[0].isupper() or text[0].isdigit()) or token.lower_ in _ARTICLES or _is_of(token):
         return False
+    if "-" in text and text.rpartition("-")[2].islower():  # "U.S.-led"
+        return False
     if text[0].isdigit():
         return token.ent_type_ == "FAC" and token.ent_iob_ == "B"
     return token.tag_ in NAME_TAGS or token.ent_type_ in PLACE_LABELS

@@ -28,6 +28,10 @@ The word "soldiers" was painted on a wall.
     soldiers = -
 The army fears that it may become a long war.
     army = StateForces, it = -
+The U.S.-led coalition left.
+    U.S. = Government, U.S.-led coalition = Coalition, U.S.-led = -
+People demanded that the army rescue them.
+    army = StateForces, them = -
 The observers left for a United Nations mission.
     United Nations = IntergovernmentalOrganization, United Nations mission = IntergovernmentalOrganization
 The army denied it.
