@@ -189,12 +189,12 @@ def _value(term: Term, precision: int | None = None) -> Value:
 
 
 def _listed(iris: Iterable[str]) -> str:
-    return ", ".join(f"<{iri}>" for iri in iris)
+    return ", ".join(str(NamedNode(iri)) for iri in iris)
 
 
 def _iris(space: str, names: Iterable[str]) -> str:
-    return " ".join(f"<{space}{name}>" for name in names)
+    return " ".join(str(NamedNode(space + name)) for name in names)
 
 
 def _languages(languages: Iterable[str]) -> str:
-    return ", ".join(f'"{language}"' for language in dict.fromkeys((*languages, ANY_LANGUAGE)))
+    return ", ".join(str(Literal(language)) for language in dict.fromkeys((*languages, ANY_LANGUAGE)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import sys
 from collections.abc import Callable
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -62,6 +63,11 @@ class ReconciliationServer(ThreadingHTTPServer):
         shown = f"[{host}]" if ":" in host else host
         self.url = f"http://{shown}:{self.server_address[1]}"
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that leave before they are answered; all else is a bug, and told."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type] # as it is called
+
 
 class Handler(BaseHTTPRequestHandler):
     """Answers the requests of one connection."""
@@ -93,6 +99,14 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Access-Control-Max-Age", "86400")
         self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """What is no request that we know, in the form of all our errors."""
+        self.close_connection = True
+        said = message or HTTPStatus(code).phrase
+        self._send(
+            Answer(_error(BadRequest("the request", said, explain or "ask by GET or POST")), HTTPStatus(code)), ""
+        )
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the form of http.server
         """Requests are not logged: they hold what users look for."""

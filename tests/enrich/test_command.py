@@ -57,6 +57,11 @@ def linked(tmp_path: Path) -> Path:
     return path
 
 
+def server_reply(qids: list[str]) -> bytes:
+    """What the API says of items that do not exist."""
+    return json.dumps({"entities": {qid: {"id": qid, "missing": ""} for qid in qids}, "success": 1}).encode()
+
+
 def wiki(*bad_days: Reply) -> Iterator[Server]:
     """A server of the action API with the made-up items."""
 
@@ -257,6 +262,22 @@ def test_what_was_answered_is_written_if_that_is_wanted(kg: Kg, linked: Path, tm
         assert status == 0
         assert "1 item not answered: Q90000001 " in err
         assert "about 3 items" in err
+
+
+def test_a_run_that_was_broken_off_goes_on_where_it_was(kg: Kg, tmp_path: Path) -> None:
+    path, out = tmp_path / "links.nt", tmp_path / "out.nq"
+    qids = ["Q90000002", *(f"Q{number}" for number in range(1, 60))]
+    path.write_text("".join(f"<urn:{qid}> <{vocab.SKOS}exactMatch> <{WD}{qid}> .\n" for qid in qids))
+    for server in wiki():
+        refusing = Reply(b"no", 403, "text/plain")
+        server.bad_days.append(Reply(server_reply(qids[1:51])))
+        server.bad_days.extend([refusing] * 6)
+        assert kg(path, "-o", out, "--api", server.url, *ME)[0] == 1
+        server.bad_days.clear()
+        asked = len(server.asked)
+        assert kg(path, "-o", out, "--api", server.url, *ME)[0] == 0
+        assert server.asked[asked].fields["ids"].count("|") == 9, "fifty were answered before"
+        assert b"Marsa Governorate" in out.read_bytes()
 
 
 def test_a_graph_without_links_is_told(kg: Kg, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import vocab
-from kg.enrich import GRAPH, Enriched, Wanted, enrich
+from kg.enrich import GRAPH, Enriched, Wanted, answers, enrich
 from kg.ids import BASE
 from tests.enrich.made import QIDS, WANTED, FromDocuments, FromGraph
 
@@ -141,6 +141,13 @@ def test_batches_have_fifty_items_and_progress_is_told() -> None:
     enrich([f"Q{number}" for number in range(1, 121)], source, WANTED, BASE, lambda *done: told.append(done))
     assert [len(batch) for batch in source.asked] == [50, 50, 20]
     assert told == [(50, 120), (100, 120), (120, 120)]
+
+
+def test_what_is_asked_for_is_bound_and_never_pasted() -> None:
+    evil = Wanted(("P31> ?x ?y } } DROP ALL #",), ("en",))
+    with pytest.raises(ValueError, match="IRI"):
+        answers.question(["Q1"], evil)
+    assert 'IN ("\\"", "mul")' in answers.names_question(["Q1"], ['"'])
 
 
 def test_nothing_linked_is_an_empty_graph() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -90,7 +92,10 @@ def test_what_is_not_there_is_told_in_json(of_graph: Client) -> None:
         assert found.status == 404
         assert found.json["status"] == "error"
     assert of_graph.ask("GET", "/suggest/entity?prefix=a&limit=x").status == 400
-    assert of_graph.ask("DELETE", "/").status == 501
+    unknown = of_graph.ask("DELETE", "/")
+    assert unknown.status == 501
+    assert unknown.json["message"].startswith("the request: Unsupported method")
+    assert unknown.headers["Access-Control-Allow-Origin"] == "*"
     head = of_graph.ask("HEAD", "/")
     assert (head.status, head.body) == (200, b"")
     assert int(head.headers["Content-Length"]) > 100
@@ -106,6 +111,28 @@ def test_a_connection_is_kept_for_further_requests(of_graph: Client) -> None:
             while not received.endswith(b"]}"):
                 received += line.recv(4096)
             assert received.startswith(b"HTTP/1.1 200")
+
+
+def test_several_clients_are_answered_at_once(of_both: Client) -> None:
+    batch = {f"q{number}": {"query": text} for number, text in enumerate(["Tripoli", "Marsa", "Hale", "Tripolis"])}
+    expected = of_both.post(queries=batch)
+    with ThreadPoolExecutor(8) as pool:
+        assert all(answer == expected for answer in pool.map(lambda _: of_both.post(queries=batch), range(80)))
+
+
+def test_a_client_that_leaves_is_no_trouble(of_graph: Client, capfd: pytest.CaptureFixture[str]) -> None:
+    for text in (
+        b"GET / HTTP/1.1\r\n",
+        b"POST / HTTP/1.1\r\nContent-Length: 1000\r\n\r\nqueries=",
+        b"\x16\x03\x01 \r\n\r\n",
+    ):
+        with socket.create_connection(
+            (urlsplit(of_graph.url).hostname or "", urlsplit(of_graph.url).port or 0), 10
+        ) as line:
+            line.sendall(text)
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # ends it at once
+    assert of_graph.get("/")["versions"] == ["0.2"]
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_a_graph_cannot_put_markup_into_a_page() -> None:
