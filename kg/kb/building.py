@@ -99,9 +99,10 @@ def build(
 def _check(dumps: Sequence[str], classes_file: Path | None) -> None:
     for given in dumps:
         check(given)
-    if STANDARD_INPUT in dumps and (classes_file is None or len(dumps) > 1):
-        remedy = "give --classes FILE and no other dump, or a file instead of -"
-        raise BadInput(STANDARD_INPUT, "standard input can be read only once, and the classes need a pass", remedy)
+    streams = [given for given in dumps if given == STANDARD_INPUT or not Path(given).is_file()]
+    if streams and (classes_file is None or len(set(streams)) < len(streams)):
+        reason = "standard input and pipes can be read only once, and the classes need a pass of their own"
+        raise BadInput(streams[0], reason, "give --classes FILE, or a file instead")
 
 
 def _plan(dumps: Sequence[str], languages: Sequence[str], classes_file: Path | None) -> dict[str, object]:

@@ -131,7 +131,7 @@ def _take(block: _Block, wanted: Wanted, found: Found) -> None:
     kinds = wanted.kinds(block.number, instance_of)
     if kinds:
         found.keep(block.number, _record(objects, kinds, instance_of, wanted.languages))
-    elif objects["sitelinks"] and not objects["label"]:
+    elif objects["sitelinks"] and not (objects["label"] or instance_of):
         found.apart += 1
 
 

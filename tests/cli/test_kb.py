@@ -103,7 +103,7 @@ def test_a_failure_ends_with_1_and_is_told(kg: Kg, tmp_path: Path, world: Path) 
     for args, said in (
         (("build", tmp_path / "nosuch.json", "-o", tmp_path / "kb"), "there is no such file; check its name"),
         (("build", cut, "-o", tmp_path / "kb"), "it ends in the middle of its compressed data; fetch the rest of it"),
-        (("build", "-", "-o", tmp_path / "kb"), "standard input can be read only once"),
+        (("build", "-", "-o", tmp_path / "kb"), "can be read only once"),
         (("build", world, "-o", tmp_path / "b", "--classes", tmp_path / "c.tsv"), "print one with: kg kb classes KB"),
         (("info", tmp_path / "nosuch"), "there is no knowledge base; make one with: kg kb build"),
         (("classes", tmp_path / "kb"), "its build has not ended"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -116,9 +117,12 @@ def test_classes_that_are_given_save_a_pass(tmp_path: Path) -> None:
 
 
 def test_standard_input_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(BadInput, match="standard input can be read only once"):
+    with pytest.raises(BadInput, match="standard input and pipes can be read only once"):
         build(["-"], tmp_path / "kb")
     (tmp_path / "classes.tsv").write_text("qid\tkinds\nQ5\tPerson\n")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(BadInput, match="can be read only once"):
+        build([str(tmp_path / "pipe")], tmp_path / "kb")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(made.dump(WORLD))))
     build(["-"], tmp_path / "kb", classes_file=tmp_path / "classes.tsv")
     assert kept(tmp_path / "kb") == {"Q3006"}
