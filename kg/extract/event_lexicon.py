@@ -28,7 +28,7 @@ from kg.errors import BadLexicon
 from kg.extract.demonyms import ADJECTIVE, demonyms
 from kg.extract.protocol import Settings
 
-FORMS = {"raped": "rape", "raping": "rape"}  # lemmas that the model gets wrong
+FORMS = {"raped": "rape", "raping": "rape", "machinegunned": "machinegun"}  # lemmas that the model gets wrong
 ROLES = frozenset({"initiator", "target", "victim", "participant", "gainer", "loser", "instrument", "hasPlace"})
 TRIGGER_COLUMNS = ("lemma", "pos", "needs", "cls", "frame", "framing")
 OWN_CLASS = "a class of your own stands in a file for --ontology, below a class of events such as ckg:Violence"

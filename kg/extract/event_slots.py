@@ -29,6 +29,7 @@ OF_OBJECT = frozenset({"deprive", "strip", "clear", "cleanse", "rid", "rob", "ac
 EMPTY_OBJECTS = frozenset(
     "control fire siege hold possession life blockade damage refuge asylum sanction support".split()
 )
+DOING = frozenset({"perpetrate", "commit", "carry", "stage", "execute", "mount", "orchestrate", "mastermind"})
 PAST = frozenset({"did", "had", "has", "have", "was", "were", "'ve"})
 HAPPENING = frozenset({"go", "occur", "happen", "rage", "erupt", "take", "break", "unfold", "continue", "involve"})
 
@@ -107,6 +108,8 @@ def place_modifier(slots: Slots, child: Token) -> None:
         _place_modifiers(slots, child)
     elif dep in {"prep", "agent"}:
         preposition(slots, child)
+        if child.lower_ == "of":
+            _place_doer(slots, child)
     elif dep in CLAUSES_OF_NOUNS:
         _place_clause(slots, child)
     elif dep == "neg" or child.lower_ == "no":
@@ -127,6 +130,16 @@ def _place_clause(slots: Slots, child: Token) -> None:
     for beside in child.rights:
         if (beside.dep_ == "agent" and child.tag_ == "VBN") or (beside.dep_ == "prep" and happens):
             preposition(slots, beside)
+
+
+def _place_doer(slots: Slots, of: Token) -> None:
+    """The doer of "the murder of two guards perpetrated by rebels", where the parser takes the guards to be that."""
+    for noun in of.rights:
+        for clause in noun.rights:
+            if clause.dep_ == "acl" and clause.lemma_ in DOING and clause.tag_ == "VBN":
+                for agent in clause.rights:
+                    if agent.dep_ == "agent":
+                        preposition(slots, agent)
 
 
 def preposition(slots: Slots, word: Token) -> None:

@@ -25,7 +25,7 @@ from kg.extract.event_scene import scene
 from kg.extract.event_triggers import triggers, unknown_verbs
 from kg.extract.phrases import entity_at, mention
 from kg.extract.protocol import Extractor, Settings
-from kg.extract.roles import in_complement, roles
+from kg.extract.roles import condemned, in_complement, roles
 from kg.extract.veracity import veracity
 from kg.model import EventFinding, GapFinding, RoleFinding, Veracity
 
@@ -74,9 +74,14 @@ def events(settings: Settings) -> Extractor:
 
 def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexicon) -> EventFinding:
     found = roles(token, lexicon.frames[trigger.frame], clauses, lexicon.kinds)
+    doers = condemned(token, clauses, lexicon.kinds) if trigger.cls == "Accusation" else None
+    if doers is not None:
+        found = [role for role in found if role.type != "target"] + doers
     done_to = any(role.type in DONE_TO for role in found)
-    found.extend(list(scene(token, clauses, found)))
-    wanting = trigger.cls in BY_COMPLEMENT and not done_to
+    around = scene(token, clauses, found)
+    # "condemned the attack on Gaza": what stands behind "on" is the attack's
+    found.extend([role for role in around if doers is None or role.type != "hasPlace" or role.rule != "on"])
+    wanting = trigger.cls in BY_COMPLEMENT and not done_to and doers is None
     admitted = PARTIES if trigger.cls in BETWEEN else None
     if wanting and (inferred := in_complement(token, found, clauses.slots(token), admitted)):
         found.append(inferred)

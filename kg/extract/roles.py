@@ -127,6 +127,14 @@ def _may_belong(token: Token, kinds: Mapping[str, frozenset[str]]) -> bool:
     return token.lemma_.lower() in BELONGING or "armed" in kinds_of(token, kinds)
 
 
+def condemned(trigger: Token, clauses: Clauses, kinds: Mapping[str, frozenset[str]]) -> list[RoleFinding] | None:
+    """Whom who condemns an act condemns: those who did it, as inferred. None where no act is the object."""
+    acts = [f.token for f in clauses.slots(trigger).get("obj", ()) if "event" in kinds_of(f.token, kinds)]
+    if not acts:
+        return None
+    return [role for act in acts for role in _from_cause("target", clauses.slots(act), kinds)]
+
+
 def _from_cause(role: str, slots: Slots, kinds: Mapping[str, frozenset[str]]) -> Iterator[RoleFinding]:
     """X is the initiator of the killing too where "the airstrike by X killed ten"."""
     for position in ("by", "poss", "mod"):
@@ -212,7 +220,7 @@ def _for_noun(token: Token, position: str, place: Place, own: frozenset[str]) ->
     if token.pos_ == "PRON":
         stands = own & {"human", "pron"} and role not in {"hasPlace", "instrument"} and position != "mod"
         return (role, ()) if stands else None
-    if position == "mod" and role == "initiator" and "demonym" in own and token.text[:1].isupper():
+    if position == "mod" and role in {"initiator", "target"} and "demonym" in own and token.text[:1].isupper():
         return role, ("Population",)  # "Israeli airstrikes"
     if token.pos_ not in {"NOUN", "PROPN"} or own & {"num", "other"}:
         return None
