@@ -78,6 +78,9 @@ def enrich(
     languages: Annotated[
         str, typer.Option(callback=_languages, metavar="CODES", help="Bring names in these languages.")
     ] = "en",
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Bring the wars and battles of linked people and groups (P607), too.")
+    ] = False,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="Write what was answered although a server failed for the rest.")
     ] = False,
@@ -101,6 +104,8 @@ def enrich(
         raise typer.BadParameter("name one graph: a file, or --store DIR")
     if store is None and output is None:
         raise typer.BadParameter("say where the graph and its facts go: -o FILE")
+    if conflicts and properties and "P607" not in properties.upper().split(","):
+        raise typer.BadParameter("--conflicts needs P607 among --properties")
     if api is not None and (endpoint is not None or kb is not None):
         raise typer.BadParameter("name --api, or else --endpoint and --kb")
     from kg.enrich import DEFAULT, Wanted
@@ -109,7 +114,7 @@ def enrich(
     from kg.online import contact as known_contact
 
     codes = tuple(languages.split(","))
-    wanted = Wanted(listed(properties) if properties else DEFAULT, codes)
+    wanted = Wanted(listed(properties) if properties else DEFAULT, codes, ("P607",) if conflicts else ())
     guest = Guest(known_contact(contact), interval, codes, offline=offline, cache=cache)
     begin = time.perf_counter()
     try:

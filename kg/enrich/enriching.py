@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from kg import vocab
 from kg.enrich import triples
-from kg.enrich.facts import BATCH, FactSource, ItemFacts, Wanted
+from kg.enrich.facts import BATCH, FactSource, ItemFacts, Value, Wanted
 from kg.enrich.links import GRAPH
 from kg.store import Chunk
 from kg.store.chunk import sorted_lines
@@ -70,25 +70,30 @@ class _Run:
         self.replaced: dict[str, str] = {}
         self.lost: dict[str, str] = {}
         self._named: set[str] = set()
+        self._asked: set[str] = set()
         self._latest = ""
 
     def ask(self, qids: Sequence[str], progress: Progress) -> None:
-        """Ask for items, and in their turn for those that they were merged into."""
-        asked: set[str] = set()
-        waiting = list(dict.fromkeys(qids))
+        """Ask for items, for those that they were merged into, and for those that are to be followed."""
+        followed: set[str] = set()
+        self._ask(list(dict.fromkeys(qids)), progress, followed)
+        self._ask(sorted(followed - self._asked), progress, set())
+
+    def _ask(self, waiting: list[str], progress: Progress, followed: set[str]) -> None:
         while waiting:
             batch, waiting = waiting[:BATCH], waiting[BATCH:]
-            asked.update(batch)
+            self._asked.update(batch)
             answer = self._source.facts(batch, self._wanted)
             self._note_lost(batch)
             for item in answer.items:
                 self._keep(triples.item_triples(item))
                 self.known.add(item.qid)
-                self._named.update(_named(item))
+                self._named.update(_items(value for _, value in _values(item)))
+                followed.update(_items(value for name, value in _values(item) if name in self._wanted.follow))
                 self._latest = max(self._latest, item.retrieved)
             self.replaced.update(answer.replaced)
-            waiting += sorted({new for _, new in answer.replaced} - asked - self.known - set(waiting))
-            progress(len(asked), len(asked) + len(waiting))
+            waiting += sorted({new for _, new in answer.replaced} - self._asked - self.known - set(waiting))
+            progress(len(self._asked), len(self._asked) + len(waiting))
 
     def name_values(self) -> None:
         """Ask for the names of the items that others name."""
@@ -127,11 +132,16 @@ def _silent(done: int, whole: int) -> None:
     del done, whole
 
 
-def _named(item: ItemFacts) -> Iterator[str]:
-    """The items that stand as values, of qualifiers too."""
-    values = [value for _, value in item.best]
-    values += [value for statement in item.statements for _, value in statement.qualifiers]
-    values += [statement.value for statement in item.statements]
+def _values(item: ItemFacts) -> Iterator[tuple[str, Value]]:
+    """All values by their properties, those of qualifiers too."""
+    yield from item.best
+    for statement in item.statements:
+        yield statement.property, statement.value
+        yield from statement.qualifiers
+
+
+def _items(values: Iterable[Value]) -> Iterator[str]:
+    """The items among some values."""
     for value in values:
         if isinstance(value.term, NamedNode) and value.term.value.startswith(vocab.WD + "Q"):
             yield value.term.value.removeprefix(vocab.WD)

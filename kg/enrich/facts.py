@@ -17,10 +17,14 @@ Name = tuple[str, str]
 
 
 class Wanted(NamedTuple):
-    """What is asked of each item: properties ("P17"), and the languages of its names ("en")."""
+    """What is asked of each item: properties ("P17"), and the languages of its names ("en").
+
+    The values of the properties in `follow` are items that are asked for too, as if they were linked; not theirs again.
+    """
 
     properties: tuple[str, ...]
     languages: tuple[str, ...]
+    follow: tuple[str, ...] = ()
 
 
 class Value(NamedTuple):

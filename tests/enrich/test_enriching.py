@@ -136,6 +136,14 @@ def test_other_properties_and_languages_are_chosen() -> None:
     assert about(found, "wd:Q90000001") == {("rdfs:label", "Rotes Banner@de"), ("wdt:P9999", "not asked for")}
 
 
+def test_what_is_to_be_followed_is_asked_for_too() -> None:
+    source = FromDocuments()
+    found = enrich(("Q90000003",), source, WANTED._replace(follow=("P39",)), BASE)
+    assert source.asked == [("Q90000003",), ("Q90000012", "Q90000013", "Q90000017")]
+    assert found.items == 4
+    assert ("schema:version", "600") in about(found, "wdata:Q90000012")
+
+
 def test_batches_have_fifty_items_and_progress_is_told() -> None:
     source, told = FromDocuments(), list[tuple[int, int]]()
     enrich([f"Q{number}" for number in range(1, 121)], source, WANTED, BASE, lambda *done: told.append(done))
