@@ -230,7 +230,8 @@ def _carried_on(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tu
 
 def _is_someone(finding: EntityFinding) -> bool:
     """Whether it is told of one thing: a name, or "the stadium", but not "a stadium" or "stadiums"."""
-    return finding.form == "name" or (finding.form == "nominal" and finding.definite and not finding.plural)
+    is_place = finding.form == "pronoun" and finding.cls in NAMED_KINDS  # "made it the capital"
+    return finding.form == "name" or is_place or (finding.form == "nominal" and finding.definite and not finding.plural)
 
 
 def _made(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[Token, Token, str]]:

@@ -10,7 +10,7 @@ Left:   "Sunday", "the Koran", "by force", "Raqqa" (found before)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -111,7 +111,7 @@ def _without_name(
         if token.pos_ != "PRON" or token.i in taken or _is_matter(token, tables.lexicon) or _is_somebody_else(token):
             continue
         if (made := _pronominal(token)) is not None:
-            yield token.i, made
+            yield token.i, replace(made, cls=cls) if (cls := _made_into(token, tables.lexicon)) else made
 
 
 def _is_matter(token: Token, lexicon: EntityLexicon) -> bool:
@@ -120,6 +120,13 @@ def _is_matter(token: Token, lexicon: EntityLexicon) -> bool:
         return False
     said = next((c for c in token.head.rights if c.dep_ == "attr" and c.pos_ == "NOUN"), None)
     return said is not None and said.lower_ not in lexicon.nouns
+
+
+def _made_into(token: Token, lexicon: EntityLexicon) -> str:
+    """The class of the place that "it" becomes in "made it the capital", "" if it becomes none."""
+    noun = lexicon.nouns.get(token.head.lower_) if token.lower_ == "it" and token.dep_ == "nsubj" else None
+    is_place = noun is not None and noun.cls in {"Settlement", "Region"} and token.head.dep_ in {"ccomp", "xcomp"}
+    return noun.cls if noun is not None and is_place else ""
 
 
 def _is_somebody_else(token: Token) -> bool:

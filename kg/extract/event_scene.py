@@ -96,11 +96,22 @@ def _clause_above(node: Token, clauses: Clauses) -> Token | None:
     return head.head if dep == "pobj" and "light" in clauses.slots(node) else None
 
 
+def _is_past(verb: Token) -> bool:
+    """Whether it tells what happened once: "exploded", "were killed", but not "had begun"."""
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.lefts):
+        return _is_past(verb.head)
+    return verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in verb.lefts)
+    )
+
+
 def _is_same_clause(verb: Token, head: Token, dep: str) -> bool:
     if dep == "conj":
         return is_verbal(head)
     if dep == "xcomp":
         return head.lemma_ in ASPECTUAL
+    if dep == "advcl" and _is_past(verb) and any(c.lower_ == "when" for c in verb.lefts):
+        return _is_past(head)  # "ten were killed on Saturday when a bomb exploded"
     return dep == "advcl" and verb.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"mark", "advmod"} for c in verb.lefts)
 
 
@@ -196,6 +207,8 @@ def _is_before_it(token: Token, time: TimeFinding) -> bool:
 
 
 def _time_words(node: Token) -> Iterator[Token]:
+    if node.dep_ == "relcl" and any(c.lower_ == "when" for c in node.lefts):
+        yield node.head  # "in November 2020, when rebels attacked"
     for child in node.children:
         if child.dep_ in {"npadvmod", "advmod", "tmod", "amod", "compound", "nmod", "poss", "nummod"}:
             yield child

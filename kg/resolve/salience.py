@@ -140,7 +140,7 @@ class Memory:
         here = self.sentence(finding.head)
         for back in range(REACH):
             near = _outermost([s for s in self._recent if s.sentence == here - back])
-            near = [s for s in near if self._may_mean(word, s, classes)]
+            near = [s for s in near if self._may_mean(word, s, classes, family(finding.cls))]
             numbers = list(dict.fromkeys(s.number for s in near))
             if len(numbers) == 1 or (numbers and word in _PERSONAL and back):
                 return numbers[0]  # the first of a sentence is mostly its subject
@@ -152,7 +152,7 @@ class Memory:
                 return None
         return None
 
-    def _may_mean(self, word: str, seen: Seen, classes: Sequence[str]) -> bool:
+    def _may_mean(self, word: str, seen: Seen, classes: Sequence[str], kin: str) -> bool:
         cls = classes[seen.number]
         if word in _PERSONAL:
             known = self._gender.get(seen.number, "")
@@ -161,7 +161,8 @@ class Memory:
             return False
         if word in _PLURAL:
             return cls in {"PersonGroup", "Population"} or (seen.finding.plural and family(cls) == "Organization")
-        return word in _THING and family(cls) in {"Organization"} and not seen.finding.plural
+        wanted = kin if kin == "Place" else "Organization"
+        return word in _THING and family(cls) == wanted and not seen.finding.plural
 
 
 def _outermost(phrases: list[Seen]) -> list[Seen]:

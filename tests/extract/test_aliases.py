@@ -24,6 +24,7 @@ from tests.extract.sentence import found_in
             "Men stormed the hall in Yerevan and beat the speaker of parliament, Ararat Petrosyan.",
             ("speaker", "Ararat Petrosyan"),
         ),
+        ("Rebels seized the city and made it the capital of their state.", ("it", "capital")),
         ("The hospital is a large building with two wings.", ("hospital", "large building")),
         ("The group declared the city to be the capital of its state.", ("city", "capital")),
         ("Troops took the old hospital, the main base of the rebels, on Monday.", ("old hospital", "main base")),
