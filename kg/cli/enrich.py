@@ -120,9 +120,9 @@ def enrich(
     try:
         with ExitStack() as stack:
             source = _source(stack, guest, kb, endpoint, api)
-            kept = stack.enter_context(_opened(graph, store))
-            found = _found(kept, source, wanted, base_iri, quiet)
+            found = _found(_linked(graph, store), source, wanted, base_iri, quiet)
             _check(found, source, offline or keep_going)
+            kept = stack.enter_context(_opened(graph, store))
             _write(kept, found, output, base_iri, is_store=store is not None)
     except KeyboardInterrupt:
         sys.stderr.write("kg: interrupted: what was answered is kept, and the same command goes on from there\n")
@@ -131,10 +131,21 @@ def enrich(
         _report(found, source, time.perf_counter() - begin)
 
 
-def _opened(graph: Path | None, store: Path | None) -> Store:
+def _opened(graph: Path | None, store: Path | None, *, read_only: bool = False) -> Store:
     from kg.store import load_file, open_store
 
-    return open_store(store) if store is not None else load_file(graph or Path())
+    return open_store(store, read_only=read_only) if store is not None else load_file(graph or Path())
+
+
+def _linked(graph: Path | None, store: Path | None) -> list[str]:
+    """The linked items. The graph is let go of again, since asking for them may take hours."""
+    from kg.enrich import linked
+
+    with _opened(graph, store, read_only=True) as kept:
+        qids = linked(kept.chunks())
+    if not qids:
+        raise BadInput("the graph", "it has no accepted link to Wikidata", "make links with: kg link")
+    return qids
 
 
 def _source(stack: ExitStack, guest: Guest, kb: Path | None, endpoint: str | None, api: str | None) -> FactSource:
@@ -160,13 +171,9 @@ def _source(stack: ExitStack, guest: Guest, kb: Path | None, endpoint: str | Non
     return ApiFacts(stack.enter_context(Api(guest, api or API, tell=told)))
 
 
-def _found(store: Store, source: FactSource, wanted: Wanted, base: str, quiet: bool) -> Enriched:
+def _found(qids: list[str], source: FactSource, wanted: Wanted, base: str, quiet: bool) -> Enriched:
     from kg.enrich import enrich as run
-    from kg.enrich import linked
 
-    qids = linked(store.chunks())
-    if not qids:
-        raise BadInput("the graph", "it has no accepted link to Wikidata", "make links with: kg link")
     with _progress(quiet, len(qids)) as progress:
         return run(qids, source, wanted, base, progress)
 
