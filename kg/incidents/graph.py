@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import pyoxigraph as ox
 
 from kg import vocab
 
-Said = dict[str, list[str]]
+Said = dict[str, set[str]]
 _TYPE: Final = vocab.RDF + "type"
 
 
@@ -24,24 +23,24 @@ class Graph:
         self._where = ox.DefaultGraph() if is_merged else None
 
     def about(self, node: str) -> Said:
-        """What each property of the node points to, in no order."""
+        """What each property of the node points to, each value once however many graphs have it."""
         found: Said = {}
         for quad in self._store.quads_for_pattern(ox.NamedNode(node), None, None, self._where):
             if isinstance(quad.object, (ox.NamedNode, ox.Literal)):
-                found.setdefault(quad.predicate.value, []).append(quad.object.value)
+                found.setdefault(quad.predicate.value, set()).add(quad.object.value)
         return found
 
-    def articles(self) -> Iterator[str]:
-        """The articles, in the store's order."""
+    def articles(self) -> list[str]:
+        """The articles, sorted."""
         return self._subjects(_TYPE, vocab.SCHEMA + "NewsArticle")
 
     def claims(self, article: str) -> list[str]:
         """The claims that stand in the article, sorted."""
-        return sorted(self._subjects(vocab.PROV + "hadPrimarySource", article))
+        return self._subjects(vocab.PROV + "hadPrimarySource", article)
 
-    def _subjects(self, name: str, value: str) -> Iterator[str]:
+    def _subjects(self, name: str, value: str) -> list[str]:
         found = self._store.quads_for_pattern(None, ox.NamedNode(name), ox.NamedNode(value), self._where)
-        return (quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode))
+        return sorted({quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)})
 
 
 def first(said: Said, name: str) -> str:
