@@ -112,6 +112,7 @@ def enrich(
     from kg.enrich.properties import listed
     from kg.online import Guest
     from kg.online import contact as known_contact
+    from kg.store import Spool
 
     codes = tuple(languages.split(","))
     wanted = Wanted(listed(properties) if properties else DEFAULT, codes, ("P607",) if conflicts else ())
@@ -119,6 +120,8 @@ def enrich(
     begin = time.perf_counter()
     try:
         with ExitStack() as stack:
+            if output is not None:
+                Spool(output, base_iri).close()  # a wrong folder is told now, and not after hours
             source = _source(stack, guest, kb, endpoint, api)
             found = _found(_linked(graph, store), source, wanted, base_iri, quiet)
             _check(found, source, offline or keep_going)

@@ -280,6 +280,15 @@ def test_a_run_that_was_broken_off_goes_on_where_it_was(kg: Kg, tmp_path: Path) 
         assert b"Marsa Governorate" in out.read_bytes()
 
 
+def test_a_folder_that_is_not_there_is_told_before_anybody_is_asked(
+    kg: Kg, linked: Path, api: Server, tmp_path: Path
+) -> None:
+    status, _, err = kg(linked, "-o", tmp_path / "none" / "out.nq", "--api", api.url, *ME)
+    assert status == 1
+    assert "there is no folder" in err
+    assert api.asked == []
+
+
 def test_a_graph_without_links_is_told(kg: Kg, tmp_path: Path) -> None:
     path = tmp_path / "plain.ttl"
     path.write_text("<urn:a> <urn:b> <urn:c> .")
