@@ -3,9 +3,9 @@
     python -m bench.link [--entities 10000] [--items 500000] [--kb DIR]
 
 The knowledge base is made from a dump that is written for it (bench.kb_dump), unless one is named. Of the entities,
-7 in 10 have the name of an item, one in 10 has one by another spelling, 2 in 10 have a name that no item has; half as many
-again have no name at all. Prints seconds, entities a second and peak memory of `kg link`, and the same for a second run
-over its own output, whose bytes must be the same.
+7 in 10 have the name of an item, one in 10 has one by another spelling, 2 in 10 have a name that no item has; half as
+many again have no name at all. Prints seconds, entities a second and peak memory of `kg link`, and the same for a
+second run over its own output, whose bytes must be the same.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def names(folder: Path, count: int, chance: random.Random) -> Iterator[tuple[str
 
 
 def graph(path: Path, known: list[tuple[str, str]]) -> int:
-    """Write articles with these entities, each in one of them and every third in the next one too; how many these are."""
+    """Write articles with these entities, each in one of them, every third in the next one too; how many there are."""
     cut = [known[begin : begin + AN_ARTICLE] for begin in range(0, len(known), AN_ARTICLE)]
     distinct: set[str] = set()
     with Spool(path, BASE) as spool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from pyoxigraph import NamedNode
 
@@ -22,6 +22,9 @@ from kg.link.statements import GRAPH, build_graph_name, hand_graph, is_builds, i
 from kg.store import Chunk, Spool, Store
 from kg.wikidata import Source
 
+if TYPE_CHECKING:
+    from kg.kb import KnowledgeBase
+
 _BY: Final = "link"
 
 
@@ -36,22 +39,15 @@ class Links:
         self, base: str, lexicon: Path | None = None, kb: Path | None = None, store: Store | None = None
     ) -> None:
         self._base = base
+        self._lexicon = lexicon
         self._store = store
         self._stack = ExitStack()
-        sources: list[Source] = [BuiltIn(lexicon)]
-        self._made_of = [RULE, CONFIRMED, *(f"{row}" for row in lexicon_rows("wikidata", COLUMNS, lexicon))]
+        self._kb: KnowledgeBase | None = None
         if kb is not None:
             from kg.kb import KnowledgeBase
 
-            known = self._stack.enter_context(KnowledgeBase(kb))
-            self._made_of += [f"{name} {value}" for name, value in sorted(known.meta.items())]
-            sources.append(known)
-        self._candidates = Candidates(sources)
-        hand = hand_graph(base)
-        rulings = in_chunks([store.chunk(hand)], base) if store and hand in store.graphs() else {}
-        self._linker = self._stack.enter_context(
-            Linker(self._candidates, rulings=rulings, base=base, only_candidates=True)
-        )
+            self._kb = self._stack.enter_context(KnowledgeBase(kb))
+        self._linker: Linker | None = None  # loaded when there is something to link: it takes a third of a second
         self._seen: set[str] = set()
 
     def __enter__(self) -> Self:
@@ -63,7 +59,7 @@ class Links:
     def see(self, graph: str, scene: Scene) -> None:
         """Take in an article that was read; `graph` is the name of its graph."""
         self._seen.add(graph)
-        self._linker.see_scene(scene)
+        self._ready().see_scene(scene)
 
     def write(self, spool: Spool | None) -> None:
         """Decide, and put the graph of links where it belongs."""
@@ -80,25 +76,46 @@ class Links:
     def _keep(self, store: Store) -> None:
         """Exchange the store's graph of links, if anything changed since it was made."""
         store.flush()
-        graph, graphs = build_graph_name(self._base, self._candidates.retrieved), store.graphs()
+        graph, graphs = build_graph_name(self._base, self._retrieved), store.graphs()
         marks = (f"{name} {mark}" for name, mark in store.marks() if not is_builds(name, self._base))
-        state = ids.digest(*sorted(marks), *self._made_of)
+        state = ids.digest(*sorted(marks), *self._made_of())
         if store.has(graph, _BY, state):
             return
         for one in graphs:
             if one.startswith(f"{self._base}article/") and one not in self._seen:
-                self._linker.see(store.chunk(one))
+                self._ready().see(store.chunk(one))
         others = [one for one in graphs if is_links(one, self._base) and not is_builds(one, self._base)]
         lines = b"".join(piece.lines for piece in self._pieces(decided(store, others, self._base)))
         for one in graphs:
             if is_builds(one, self._base) and one != graph:
                 store.forget(one)
         store.replace(Chunk(graph, lines), _BY, state)
+        store.flush()
+
+    def _ready(self) -> Linker:
+        if self._linker is None:
+            sources: list[Source] = [BuiltIn(self._lexicon), *([self._kb] if self._kb else [])]
+            hand = hand_graph(self._base)
+            is_ruled = self._store is not None and hand in self._store.graphs()
+            rulings = in_chunks([self._store.chunk(hand)], self._base) if self._store and is_ruled else {}
+            made = Linker(Candidates(sources), rulings=rulings, base=self._base, only_candidates=True)
+            self._linker = self._stack.enter_context(made)
+        return self._linker
+
+    @property
+    def _retrieved(self) -> str:
+        """When the newest of the sources was made."""
+        return max(CONFIRMED, self._kb.meta["built"][:10] if self._kb else "")
+
+    def _made_of(self) -> Iterator[str]:
+        """What the decisions depend on besides the articles."""
+        yield from (RULE, CONFIRMED)
+        yield from (f"{row}" for row in lexicon_rows("wikidata", COLUMNS, self._lexicon))
+        yield from (f"{name} {value}" for name, value in sorted(self._kb.meta.items())) if self._kb else ()
 
     def _pieces(self, done: Collection[str] = ()) -> Iterator[Chunk]:
-        retrieved = self._candidates.retrieved
-        found = (decision for decision in self._linker.decisions() if decision.key not in done)
-        return pieces(found, build_graph_name(self._base, retrieved), self._base, retrieved)
+        found = (decision for decision in self._ready().decisions() if decision.key not in done)
+        return pieces(found, build_graph_name(self._base, self._retrieved), self._base, self._retrieved)
 
 
 def decided(store: Store, graphs: Iterable[str], base: str) -> frozenset[str]:

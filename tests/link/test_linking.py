@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -139,6 +140,22 @@ def test_a_build_links_all_articles_of_its_store(tmp_path: Path) -> None:
         before = kept.marks()
         build(kept)
         assert kept.marks() == before
+
+
+def test_a_build_writes_the_same_links_with_a_store_and_without(tmp_path: Path) -> None:
+    files = [tmp_path / f"{name}.nq" for name in ("alone", "first", "second")]
+    for number, path in enumerate(files):
+        with ExitStack() as stack:
+            spool = stack.enter_context(Spool(path, BASE))
+            kept = stack.enter_context(open_store(store(tmp_path / "store"))) if number else None
+            with Links(BASE, store=kept) as links:
+                for one in (ONE, TWO):
+                    spool.add(chunk(one))
+                    links.see(BASE + one.key, scene_of(one))
+                links.write(spool)
+            spool.write()
+    assert files[0].read_bytes() == files[1].read_bytes() == files[2].read_bytes()
+    assert b"chosenItem" in files[0].read_bytes()
 
 
 def test_a_build_leaves_what_was_linked_and_links_the_rest(tmp_path: Path) -> None:
