@@ -16,7 +16,7 @@ from kg.link.decide import IMPLAUSIBLE, WRONG_CLASS, Rule, decide
 from kg.link.entities import Candidate, Decision, Ruling, Scores, Subject
 from kg.link.features import class_fit, described, name_fit, place_fit, popularity, time_fit, total
 from kg.link.gathering import Gathering
-from kg.link.names import ALIAS, bare, is_proper, similarity
+from kg.link.names import ALIAS, bare, may_name, similarity
 from kg.link.scene import Scene, scenes, words
 from kg.link.tally import Tally, from_bytes
 from kg.store import Chunk
@@ -151,7 +151,7 @@ class Linker:
         return context, words, agreeing / (others - 1) if others > 1 else None
 
     def _of(self, subject: Subject) -> tuple[_Option, ...]:
-        if subject.is_named or is_proper(subject.label):
+        if subject.is_named or may_name(subject.label):
             return self._options(subject.cls, subject.names, subject.geonames, has_name(subject))
         return ()
 
@@ -170,7 +170,7 @@ class Linker:
 
     def _decided(self, key: str, tally: Tally) -> Decision:
         ruling = self._rulings.get(key)
-        if ruling is None and not tally.is_named and not is_proper(tally.label):
+        if ruling is None and not tally.is_named and not may_name(tally.label):
             return Decision(key, tally.cls, tally.label, "unnamed")
         subject = tally.subject(key)
         is_named = has_name(subject)

@@ -110,14 +110,13 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def is_proper(name: str) -> bool:
-    """Whether a phrase is capitalised as a name is: "the U.S. military" is not, "Congress" and "our Navy" are.
+def may_name(phrase: str) -> bool:
+    """Whether a phrase has a capital besides its determiner's, so that it may hold a name.
 
-    >>> is_proper("the Navy"), is_proper("members of Congress"), is_proper("Three farmers")
-    (True, False, False)
+    >>> may_name("the Navy"), may_name("its U.S. military"), may_name("The rebels")
+    (True, True, False)
     """
-    words = [word for word in bare(name).split() if word.lower() not in _LITTLE]
-    return bool(words) and all(word[:1].isupper() for word in words)
+    return bare(phrase) != bare(phrase).lower()
 
 
 def bare(name: str) -> str:
