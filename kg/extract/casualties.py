@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from kg.extract.casualty_phrases import Figure, Phrases
@@ -54,6 +55,7 @@ COUNTED = frozenset(
 )
 PART_CUES = frozenset({"including", "among"})
 OF_THEM = frozenset({"them", "whom", "these", "those"})
+MISSING = get_string_id("missing")
 STOPS = frozenset({";", "but", "while"})
 CONFIDENCE = 0.85  # until calibrated on a corpus
 VIOLENCE = frozenset(
@@ -186,6 +188,8 @@ class _Reader:
     def missing(self, triggers: dict[int, tuple[Trigger, EventFinding]]) -> Iterator[FigureFinding]:
         """The missing; "30 are missing" belongs to the nearest violent event of its sentence."""
         doc = self._clauses.doc
+        if not (doc.to_array("LOWER") == MISSING).any():
+            return
         for sent_start in sorted({doc[i].sent.start for i in triggers}):
             sent = doc[sent_start].sent
             for token in sent:

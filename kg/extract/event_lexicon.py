@@ -37,11 +37,11 @@ POSITIONS = {"verb", "noun", "adj", "modal"}
 
 
 class Condition(NamedTuple):
-    """`slot` holds something of the kind, or the very word; just one of the two is given."""
+    """`slot` holds something of one of the kinds, or one of the very words; just one of the two is given."""
 
     slot: str
-    kind: str
-    word: str
+    kinds: frozenset[str]
+    words: frozenset[str]
     weight: int
 
 
@@ -111,13 +111,23 @@ def _hashes(words: Iterable[str]) -> frozenset[int]:
 
 
 def conditions(needs: str, where: str) -> tuple[Alternative, ...]:
-    """The alternatives of a `needs` field, the most demanding first.
+    """The alternatives of a `needs` field, the most demanding first; those that ask as much of one place are one.
 
-    >>> conditions("obj:place|obj=fire", "")[0]
-    Alternative(weight=5, conditions=(Condition(slot='obj', kind='', word='fire', weight=5),))
+    >>> conditions("obj:place|obj=fire|obj=guns", "")[0].conditions[0].words == {"fire", "guns"}
+    True
     """
-    found = (tuple(_condition(one, where) for one in part.split("&")) for part in needs.split("|") if part)
-    return tuple(sorted((Alternative(sum(c.weight for c in one), one) for one in found), key=lambda a: -a.weight))
+    alone: dict[tuple[str, int], Condition] = {}
+    found: list[Alternative] = []
+    for part in filter(None, needs.split("|")):
+        together = tuple(_condition(one, where) for one in part.split("&"))
+        if len(together) > 1:
+            found.append(Alternative(sum(c.weight for c in together), together))
+            continue
+        one, key = together[0], (together[0].slot, together[0].weight)
+        known = alone.get(key, one)
+        alone[key] = one._replace(kinds=known.kinds | one.kinds, words=known.words | one.words)
+    found.extend(Alternative(one.weight, (one,)) for one in alone.values())
+    return tuple(sorted(found, key=lambda alternative: -alternative.weight))
 
 
 def _condition(text: str, where: str) -> Condition:
@@ -125,8 +135,9 @@ def _condition(text: str, where: str) -> Condition:
     if not (slot and mark and value):
         raise BadLexicon(where, f"{text!r} is no condition", "write slot:kind or slot=word")
     if mark == "=":
-        return Condition(slot, "", value, WORD)
-    return Condition(slot, value, "", NEGATION if slot == "neg" else ANY if value == "any" else KIND)
+        return Condition(slot, frozenset(), frozenset({value}), WORD)
+    weight = NEGATION if slot == "neg" else ANY if value == "any" else KIND
+    return Condition(slot, frozenset({value}), frozenset(), weight)
 
 
 def _triggers(settings: Settings, frames: Iterable[str]) -> dict[tuple[str, str], tuple[Trigger, ...]]:

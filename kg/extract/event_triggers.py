@@ -21,7 +21,6 @@ VERB = get_string_id("VERB")
 VERB_TAGS = frozenset({"VBN", "VBG", "VBD", "VB", "VBZ", "VBP"})
 PARTICLES = frozenset({"prt", "advmod", "prep"})
 PARTICLE_WORDS = frozenset("up out off down back over away in on from into through of to".split())
-NOTHING: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 HARDWARE = frozenset(
     "helicopter plane aircraft jet airplane rifle gun dog vehicle ship submarine sub boat squad weapon".split()
 )
@@ -64,7 +63,7 @@ class Surroundings:
         self._token = token
         self._slots = slots
         self._sentence = sentence
-        self._known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        self._known: dict[str, tuple[set[str], set[str]]] = {}
 
     def weigh(self, needs: tuple[Alternative, ...], floor: int = -1) -> int:
         """What the most demanding alternative that holds asks for; the floor if none above it holds."""
@@ -79,24 +78,22 @@ class Surroundings:
         return any(self._hold(conditions) for _, conditions in alternatives)
 
     def _hold(self, conditions: tuple[Condition, ...]) -> bool:
-        for slot, kind, word, _ in conditions:
+        for slot, wanted, named, _ in conditions:
             if slot == "sent":
-                if not self._sentence.has(kind, self._token.i):
+                if not any(self._sentence.has(kind, self._token.i) for kind in wanted):
                     return False
                 continue
-            known = self._known.get(slot)
-            if known is None:
-                known = self._known[slot] = self._look(slot)
-            if (word not in known[1]) if word else (kind not in known[0]):
+            if slot not in self._slots:
+                return False
+            kinds, words = self._known.get(slot) or self._look(slot)
+            if named.isdisjoint(words) if named else wanted.isdisjoint(kinds):
                 return False
         return True
 
-    def _look(self, slot: str) -> tuple[frozenset[str], frozenset[str]]:
-        if slot not in self._slots:
-            return NOTHING
+    def _look(self, slot: str) -> tuple[set[str], set[str]]:
         kinds: set[str] = set()
         words: set[str] = set()
-        for filler in self._slots.get(slot, ()):
+        for filler in self._slots[slot]:
             token = filler.token
             meant = partitive(token)
             kinds |= {"any"} | kinds_of(token, self._sentence.lexicon.kinds)
@@ -104,7 +101,8 @@ class Surroundings:
             if meant.i != token.i:
                 kinds |= kinds_of(meant, self._sentence.lexicon.kinds)
                 words.add(meant.lemma_.lower())
-        return frozenset(kinds), frozenset(words)
+        self._known[slot] = kinds, words
+        return kinds, words
 
 
 def triggers(doc: Doc, clauses: Clauses, lexicon: EventLexicon) -> Iterator[tuple[Token, str, Trigger]]:
@@ -210,7 +208,7 @@ def _consumed(trigger: Trigger, slots: Slots) -> Iterator[int]:
     """The words that the trigger's conditions name: "fire" of "opened fire" tells of no event of its own."""
     for _, conditions in trigger.needs:
         for condition in conditions:
-            if condition.word and condition.slot not in {"mod", "subj", "comp"}:
+            if condition.words and condition.slot not in {"mod", "subj", "comp"}:
                 for filler in slots.get(condition.slot, ()):
-                    if condition.word == filler.token.lemma_.lower():
+                    if filler.token.lemma_.lower() in condition.words:
                         yield filler.token.i
