@@ -132,9 +132,9 @@ class Judge:
         best = max(events, key=lambda event: (fits[event.iri], -min(m.begin for m in event.mentions(article))))
         yield self._case("event", best.iri, root in table["classes"][best.leaf])
         for role in best.roles:
-            for types, name in ((DOING, "source"), (DONE_TO - DOING, "target")):
-                if role.type in types and record[name]:
-                    yield self._case("role", role.iri, self._is_at(role, article, record["source"] + record["target"]))
+            sides = [name for types, name in ((DOING, "source"), (DONE_TO, "target")) if role.type in types]
+            if spans := [span for name in sides for span in record[name]]:
+                yield self._case("role", role.iri, self._is_at(role, article, spans))
 
     def _fit(self, event: Any, article: str, record: Gold) -> int:
         return sum(

@@ -25,6 +25,8 @@ SPEECH = frozenset(
     "say tell announce report add state claim deny confirm warn note declare explain condemn welcome comment"
     " discuss".split()
 )
+# How often they were right, by bench.calibration on 59, 37 and 78 cases of re3d, the second drawn towards the mean.
+IN_PLACE, BY_NOUN, BY_CLAUSE = 0.65, 0.43, 0.35
 
 
 class Edge(NamedTuple):
@@ -58,7 +60,7 @@ def placed(token: Token, place: EntityFinding, clauses: Clauses) -> Iterator[Edg
         return
     if finding is not None and finding.form != "pronoun":
         for other in entities_in(governor):
-            yield Edge(other, "locatedIn", token, preposition, "relation-in", 0.8, inferred=near)
+            yield Edge(other, "locatedIn", token, preposition, "relation-in", IN_PLACE, inferred=near)
     elif governor.pos_ in {"VERB", "AUX"}:
         yield from _in_clause(governor, token, preposition, clauses)
     else:
@@ -83,7 +85,7 @@ def _in_act(noun: Token, place: Token, preposition: Token, clauses: Clauses) -> 
     holds = veracity(noun)
     for other in fillers(clauses, noun, PARTIES):
         if other.i != place.i and not _is_place(other):
-            yield Edge(other, "locatedIn", place, preposition, "relation-noun-in", 0.55, holds, inferred=True)
+            yield Edge(other, "locatedIn", place, preposition, "relation-noun-in", BY_NOUN, holds, inferred=True)
 
 
 def _fronted(place: Token) -> Token | None:
@@ -114,7 +116,7 @@ def _in_clause(verb: Token, place: Token, preposition: Token, clauses: Clauses) 
         others += [other for joined in _joined(verb) for other in fillers(clauses, joined, ("obj",))]
     for other in others:
         if other.i != place.i and not (spoken and _is_place(other)):
-            yield Edge(other, "locatedIn", place, preposition, "relation-clause-in", 0.55, holds, inferred=True)
+            yield Edge(other, "locatedIn", place, preposition, "relation-clause-in", BY_CLAUSE, holds, inferred=True)
 
 
 def _joined(verb: Token) -> Iterator[Token]:
