@@ -1,6 +1,6 @@
 """Trains the reader of entities anew: leaving out a source at a time for the model card, then on all for the weights.
 
-    python -m bench.train [--out weights/entities] [--card FILE] [--layers 4] [--silver 2] [--gold 4] [--seed 1]
+    python -m bench.train [--out DIR] [--card FILE] [--layers 4] [--silver 2] [--gold 4] [--seed 1]
 
 First on what the rules say of much news ("silver"), then on documents that people marked up. Needs the extra `train`,
 and the corpora in `../shared`. Without --out, nothing is taught on all sources.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator, Sequence
@@ -91,9 +92,10 @@ def keep(model: Encoder, layers: int, heat: float, folder: Path, *, small: bool 
     """Write the weights that the package reads with."""
     folder.mkdir(parents=True, exist_ok=True)
     weights = {name: value.detach().cpu().numpy() for name, value in model.state_dict().items()}
-    (folder / MODEL).write_bytes(to_onnx(weights, layers, small=small))
+    model_file = to_onnx(weights, layers, small=small)
+    (folder / MODEL).write_bytes(model_file)
     shutil.copyfile(published() / "vocab.txt", folder / VOCABULARY)
-    about = {"types": TYPES, "temperature": heat}
+    about = {"types": TYPES, "temperature": heat, "model": hashlib.sha256(model_file).hexdigest()}
     (folder / ABOUT).write_text(json.dumps(about) + "\n", encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from bench.train.export import to_onnx
 from bench.train.sizes import HEADS
 from kg.annotate.reader.encoder import ABOUT, MODEL, VOCABULARY, Encoder
 from kg.annotate.reader.pieces import LONGEST, MARK, Vocabulary
+from kg.annotate.reader.reader import EntityReader, ReadSpan
 from kg.annotate.reader.tags import Span, best, probabilities, spans, tag_names, transitions
 from kg.annotate.reader.windows import CONTEXT, CORE, windows
 from kg.annotate.reader.words import words
@@ -136,7 +138,7 @@ def test_a_higher_temperature_is_less_sure() -> None:
 def test_scores_are_the_same_beside_any_other_text(folder: Path) -> None:
     text = "The rebels entered Bira. " * 60
     one, other = Encoder(folder), Encoder(folder)
-    other.spans(words("Moon - the rebels " * 30))
+    other.read(words("Moon - the rebels " * 30))
     assert np.array_equal(one.scores(words(text)), other.scores(words(text)))
 
 
@@ -176,6 +178,52 @@ def _layer(x: np.ndarray, own: dict[str, np.ndarray]) -> np.ndarray:
     return _normed(x + dense(inner, "outer"), own["normed.weight"], own["normed.bias"])
 
 
+@pytest.fixture(scope="module")
+def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encoder without layers, which takes "Bira" for a place and all else for nothing."""
+    width = len(PIECES)
+    own = {
+        "pieces.weight": np.eye(width, dtype="float32"),
+        "positions.weight": np.zeros((512, width), dtype="float32"),
+        "kinds.weight": np.zeros((2, width), dtype="float32"),
+        "shapes.weight": np.zeros((MARK + 1, width), dtype="float32"),
+        "normed.weight": np.ones(width, dtype="float32"),
+        "normed.bias": np.zeros(width, dtype="float32"),
+        "head.weight": np.zeros((len(TAGS), width), dtype="float32"),
+        "head.bias": np.array([1.0, *[0.0] * (len(TAGS) - 1)], dtype="float32"),
+    }
+    own["head.weight"][TAGS.index("B-Location"), PIECES.index("bira")] = 5
+    path = tmp_path_factory.mktemp("by_hand")
+    (path / MODEL).write_bytes(to_onnx(own, 0))
+    (path / VOCABULARY).write_text("\n".join(PIECES) + "\n", encoding="utf-8")
+    (path / ABOUT).write_text(json.dumps({"types": TYPES, "temperature": 1.0}), encoding="utf-8")
+    return path
+
+
+def test_the_last_word_of_a_very_long_article_is_read(by_hand: Path) -> None:
+    found = words("The rebels entered. " * 50_000 + "Bira")
+    assert len(found) > 200_000
+    read = Encoder(by_hand).read(found)
+    assert [(span.start, span.end, span.type) for span in read.spans] == [(len(found) - 1, len(found), "Location")]
+    assert len(read.outside) == len(found)
+
+
+def test_spans_are_in_the_tokens_of_the_document(by_hand: Path) -> None:
+    doc = EntityReader(by_hand)(spacy.blank("en")("The  U.S.-held Bira. Bira's rebels"))
+    read: tuple[ReadSpan, ...] = doc.user_data["read"]
+    assert [(doc[span.start : span.end].text, span.type) for span in read] == [("Bira", "Location")] * 2
+    assert all(span.score > 0.9 for span in read)
+    outside = doc.user_data["outside"]
+    assert len(outside) == len(doc)
+    assert [token.text for token in doc if outside[token.i] < 0.1] == ["Bira", "Bira"]
+
+
+def test_a_document_without_words_has_no_spans(by_hand: Path) -> None:
+    doc = EntityReader(by_hand)(spacy.blank("en")("  \n "))
+    assert doc.user_data["read"] == ()
+    assert doc.user_data["outside"] == [1.0] * len(doc)
+
+
 def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(NoSuchModel, match=r"model\.onnx is missing; .*--readers rules"):
+    with pytest.raises(NoSuchModel, match=r"model\.onnx is missing; .*bench\.train --out"):
         Encoder(tmp_path)

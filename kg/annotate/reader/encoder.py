@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -27,6 +28,13 @@ class About:
     temperature: float
 
 
+class Read(NamedTuple):
+    """The spans found, in order, none overlapping another, and each word's probability of being in none."""
+
+    spans: list[Span]
+    outside: list[float]
+
+
 class Encoder:
     """Finds spans among words; loading it takes a tenth of a second.
 
@@ -38,7 +46,7 @@ class Encoder:
         for name in (MODEL, VOCABULARY, ABOUT):
             if not (folder / name).is_file():
                 reason = f"the weights of this reader are not installed: {folder / name} is missing"
-                raise NoSuchModel("entities", reason, "install kg anew, or read without them: --readers rules")
+                raise NoSuchModel("reader", reason, "train it with: python -m bench.train --out DIR")
         about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
         self.about = About(tuple(about["types"]), float(about["temperature"]))
         self._tags = tag_names(self.about.types)
@@ -50,12 +58,13 @@ class Encoder:
         model = str(folder / MODEL)
         self._run = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"]).run
 
-    def spans(self, words: Sequence[Word]) -> list[Span]:
-        """The spans among the words of a text, however long, in order; none overlaps another."""
+    def read(self, words: Sequence[Word]) -> Read:
+        """What is among the words of a text, however long."""
         if not words:
-            return []
+            return Read([], [])
         scores = self.scores(words)
-        return spans(best(scores, self._cost), self._tags, probabilities(scores, self.about.temperature))
+        chances = probabilities(scores, self.about.temperature)
+        return Read(spans(best(scores, self._cost), self._tags, chances), chances[:, 0].tolist())
 
     def scores(self, words: Sequence[Word]) -> Scores:
         """Each word's scores of the tags, put together from the windows."""
