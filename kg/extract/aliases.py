@@ -243,7 +243,7 @@ def _made(token: Token, entities: dict[int, EntityFinding]) -> Iterator[tuple[To
         verb, parts = verb.head, list(_attributes(verb))
     elif verb.dep_ in {"ccomp", "xcomp"} and verb.pos_ in {"NOUN", "PROPN"} and verb.head.lemma_ in MAKING:
         verb, parts = verb.head, [verb]  # "made Aden the capital": a clause of its own to the parser
-    elif verb.lemma_ in MAKING:
+    elif verb.lemma_ in MAKING and token.dep_ != "nsubj":
         parts = [part for child in verb.rights for part in (child, *_attributes(child))]
     else:
         return
@@ -271,7 +271,7 @@ def _side_by_side(token: Token, entities: dict[int, EntityFinding]) -> Iterator[
         if described is None or described.form != "nominal" or other.left_edge.i != after + 1:
             continue
         is_apposed = other.dep_ == "appos" or (other.dep_ == token.dep_ and other.head == token.head)
-        if is_apposed and described.cls in SITES and not described.plural and not _is_list(token):
+        if is_apposed and described.cls in SITES and not described.plural and not (_is_list(token) or _is_list(other)):
             yield token, other, "alias-apposition"
         return
 

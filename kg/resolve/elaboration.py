@@ -9,7 +9,10 @@ from kg.model import Entity, EventFinding
 
 Elaborates = Callable[[EventFinding, EventFinding, Collection[str], Collection[str]], bool]
 LEAD = 600  # characters between the two: the next sentence or two
-_ANEW = re.compile(r"\b(?:another|second|third|separate|similar|other|earlier|later|previous)\b[^.!?]*$", re.IGNORECASE)
+_ANEW = re.compile(
+    r"\b(?:also|another|second|third|separate(?:ly)?|similar|other|earlier|elsewhere|later|previous|then)\b[^.!?]*$",
+    re.IGNORECASE,
+)
 _QUARTERS = frozenset({"area", "district", "neighborhood", "neighbourhood", "quarter", "suburb"})
 _HOLDERS = frozenset({"Settlement", "Region", "Country"})
 

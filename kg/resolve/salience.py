@@ -42,6 +42,7 @@ _LOCAL = frozenset(["city", "fortified", "local", "municipal", "nearby", "s", "t
 _PRETENDED = frozenset(["called", "declared", "proclaimed", "styled"])
 _BUILT = frozenset(["building", "complex", "compound"])
 _ONE_FORCE = dict.fromkeys(("military", "army"), "army")  # in one article "the military" is "the army"
+_SITES = frozenset(["Facility", "Settlement"])
 _THING = frozenset(["it", "its", "itself"])
 
 
@@ -140,6 +141,7 @@ class Memory:
         here = self.sentence(finding.head)
         for back in range(REACH):
             near = _outermost([s for s in self._recent if s.sentence == here - back])
+            places = word == "it" and any(classes[s.number] in _SITES and not s.finding.plural for s in near)
             near = [s for s in near if self._may_mean(word, s, classes, family(finding.cls))]
             numbers = list(dict.fromkeys(s.number for s in near))
             if len(numbers) == 1 or (numbers and word in _PERSONAL and back):
@@ -148,8 +150,8 @@ class Memory:
                 return None
             if numbers:
                 return numbers[-1] if word in {"his", "her"} else numbers[0]
-            if word not in _PERSONAL and back:
-                return None
+            if word not in _PERSONAL and (back or places):
+                return None  # "the rebels, who seized it", of a town, is no army of the sentence before
         return None
 
     def _may_mean(self, word: str, seen: Seen, classes: Sequence[str], kin: str) -> bool:

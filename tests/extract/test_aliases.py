@@ -43,6 +43,7 @@ def test_declared_to_be_the_same(annotator: Annotator, text: str, pair: tuple[st
         "The suburbs of Damascus were shelled.",
         "Aleppo, Syria, was quiet.",
         "The soldiers hit the villagers because they ran.",
+        "The president named a general the governor.",
         "The group did not declare the city to be its capital.",
     ],
 )

@@ -59,6 +59,10 @@ CASES = [
         [["Shusha"], ["Agdam district"]],
     ),
     (
+        "[Hamas]{ArmedGroup} left. [The town]{Settlement nominal definite} was quiet when [it]{Organization pronoun}.",
+        [["Hamas"], ["town"], ["it"]],
+    ),
+    (
         "[A mosque]{Facility nominal}. [The city's old mosque]{Facility nominal definite}.",
         [["mosque"], ["city's old mosque"]],
     ),
