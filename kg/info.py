@@ -119,20 +119,37 @@ def _instances(store: ox.Store, name: str) -> int:
 def _by_class(store: ox.Store, top: str) -> tuple[Count, ...]:
     """How many things under a class have each class as their most specific one.
 
-    What has a class of a user's own counts for the class above it too, for the graph does not say which that is.
+    What has a class of a user's own counts for that alone.
     """
     all_of = {
         name.removeprefix(vocab.CKG): int(count)
         for name, count in _rows(store, f"SELECT ?c (COUNT(DISTINCT ?x) AS ?n) {{ ?x a ckg:{top}, ?c }} GROUP BY ?c")
         if name.startswith(vocab.CKG)
     }
+    users = _own_classes(store) if top == "Event" else {}
+    for iri in users:
+        for name, number in _rows(store, f"SELECT ?c (COUNT(DISTINCT ?x) AS ?n) {{ ?x a <{iri}>, ?c }} GROUP BY ?c"):
+            if name.removeprefix(vocab.CKG) in all_of:
+                all_of[name.removeprefix(vocab.CKG)] -= int(number)
     own = dict(all_of)
     for name, count in all_of.items():
         for upper in vocab.superclasses(name)[1:2]:
             if upper in own:
                 own[upper] -= count
-    counts = (Count(name, count) for name, count in own.items() if count > 0)
+    counts = [Count(name, count) for name, count in own.items() if count > 0]
+    counts += [Count(iri.replace("#", "/").rpartition("/")[2], count) for iri, count in users.items()]
     return tuple(sorted(counts, key=lambda c: (-c.number, c.name)))
+
+
+def _own_classes(store: ox.Store) -> dict[str, int]:
+    """The classes of a user's own that events have, and how many have each; found by their claims, for a file does not
+    say what these classes are below.
+    """
+    rows = _rows(
+        store, "SELECT ?c (COUNT(DISTINCT ?x) AS ?n) { ?claim ckg:claims ?x . ?x a ?c } GROUP BY ?c ORDER BY ?c"
+    )
+    known = tuple(vocab.PREFIXES.values())
+    return {name: int(count) for name, count in rows if not name.startswith(known)}
 
 
 # -- what was not understood -------------------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ from kg.version import DEFAULT_MODEL
 BATCH = (
     60_000  # characters that go through the model together, a few thousand words; more takes memory and no less time
 )
+_NEEDED = {"parser": "token.dep", "tagger": "token.tag", "lemmatizer": "token.lemma", "entity recognizer": "doc.ents"}
+"""The parts of a pipeline by what they write into a document."""
+
 _SPACYS_OWN = re.compile(r"[a-z]{2,3}_(?:core|dep|ent)_[a-z]+_(?:sm|md|lg|trf)")  # spaCy gives these out itself
 _NO_TENSOR = np.zeros((0, 0), dtype="float32")
 # No sentence ends after these, though a full stop follows.
@@ -43,7 +46,7 @@ class Annotator:
 
     def __init__(self, model: str = DEFAULT_MODEL) -> None:
         self.model = model
-        self._nlp = _load(model)
+        self._nlp = _checked(_load(model), model)
         use_products(self._nlp)
         for short in ABBREVIATIONS:
             for form in (f"{short}.", f"{short.capitalize()}."):
@@ -122,6 +125,16 @@ def _load(model: str) -> Language:
             return spacy.load(model)
     except OSError as error:
         raise NoSuchModel(model, "this spaCy model is not installed", _remedy(model)) from error
+
+
+def _checked(nlp: Language, model: str) -> Language:
+    """The pipeline, if it gives what is read from it. Raises `NoSuchModel` for one that lacks a part."""
+    annotated = {name for pipe in nlp.pipe_names for name in nlp.get_pipe_meta(pipe).assigns}
+    missing = [part for part, name in _NEEDED.items() if name not in annotated]
+    if missing:
+        reason = f"this spaCy model has no {' and no '.join(missing)}"
+        raise NoSuchModel(model, reason, f"use one that has, such as {DEFAULT_MODEL}")
+    return nlp
 
 
 def _remedy(model: str) -> str:

@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.data import lexicon
+from kg.data import placed_lexicon
+from kg.errors import BadLexicon
 from kg.extract.protocol import Settings
 from kg.model import CountQualifier
 
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?")
+_WHOLE = re.compile(r"-?\d+")
 _RANGE = re.compile(r"(\d[\d,]*)[-–](\d[\d,]*)")
 LONGEST_QUALIFIER = 4  # words
 HYPHENS = frozenset({"-", "–", "—"})
@@ -57,24 +59,36 @@ class CountWords:
 
 
 def count_words(settings: Settings) -> CountWords:
-    """The shipped words of number and the user's own."""
+    """The shipped words of number and the user's own. Raises `BadLexicon` for a line that cannot be."""
     numbers: dict[str, dict[str, int]] = {"number": {}, "tens": {}, "unit": {}}
     vague: dict[tuple[str, ...], int] = {}
     qualifiers: dict[tuple[str, ...], tuple[CountQualifier, int]] = {}
-    for row in lexicon("counts", ("words", "sort", "value", "qualifier"), settings.lexicon):
-        words = tuple(row["words"].split())
+    for where, row in placed_lexicon("counts", ("words", "sort", "value", "qualifier"), settings.lexicon):
+        words, value = tuple(row["words"].split()), _value(row["value"], where)
         if row["sort"] == "vague":
-            vague[words] = int(row["value"])
+            vague[words] = value
         elif row["sort"] == "qualifier":
-            qualifiers[words] = (_qualifier(row["qualifier"]), int(row["value"]))
+            qualifiers[words] = (_qualifier(row["qualifier"], where), value)
+        elif row["sort"] in numbers:
+            numbers[row["sort"]][row["words"]] = value
         else:
-            numbers[row["sort"]][row["words"]] = int(row["value"])
+            sorts = ", ".join(sorted({*numbers, "vague", "qualifier"}))
+            raise BadLexicon(where, f"{row['sort']!r} is no sort of word", f"use one of {sorts}")
     return CountWords(numbers["number"], numbers["tens"], numbers["unit"], vague, qualifiers)
 
 
-def _qualifier(name: str) -> CountQualifier:
+def _value(text: str, where: str) -> int:
+    if not _WHOLE.fullmatch(text):
+        raise BadLexicon(where, f"its value is {text!r}", "write a whole number, such as 12")
+    return int(text)
+
+
+def _qualifier(name: str, where: str) -> CountQualifier:
     known: tuple[CountQualifier, ...] = ("Exactly", "About", "AtLeast", "AtMost", "Several")
-    return next(q for q in known if q == name)
+    found = next((q for q in known if q == name), None)
+    if found is None:
+        raise BadLexicon(where, f"{name!r} is no qualifier", f"use one of {', '.join(known)}")
+    return found
 
 
 def read_count(words: Sequence[str], known: CountWords) -> Count | None:
@@ -84,7 +98,8 @@ def read_count(words: Sequence[str], known: CountWords) -> Count | None:
     >>> read_count("more than two dozen rebels".split(), count_words(Settings()))
     Count(minimum=25, maximum=None, qualifier='AtLeast', length=4)
     """
-    at, qualifier, shift, said = 0, "Exactly", 0, False
+    at, shift, said = 0, 0, False
+    qualifier: CountQualifier = "Exactly"
     while (found := _longest(words[at:], known)) is not None:
         (qualifier, shift), length = found
         at, said = at + length, True
@@ -103,7 +118,7 @@ def read_count(words: Sequence[str], known: CountWords) -> Count | None:
         return None
     if not said and plain.is_round:
         qualifier = "About"
-    return _bounded(plain.value, _qualifier(qualifier), shift, at + plain.length)
+    return _bounded(plain.value, qualifier, shift, at + plain.length)
 
 
 def _bounded(value: int, qualifier: CountQualifier, shift: int, length: int) -> Count:

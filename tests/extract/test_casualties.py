@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.annotate import Annotator
+from kg.errors import BadLexicon
 from kg.extract import Reader, Settings
 from kg.extract.counts import count_words, read_count
 from kg.model import Article, EventFinding, FigureFinding
@@ -94,3 +95,18 @@ def test_numbers(words: str, minimum: int | None, maximum: int | None, qualifier
 @pytest.mark.parametrize("words", ["a policeman", "some people", "the people", "between them", "1.5 men", ""])
 def test_no_number(words: str) -> None:
     assert read_count(words.split(), count_words(Settings())) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("a gross\tnumber\tmany\t", "its value is 'many'"),
+        ("a gross\tnumbers\t144\t", "'numbers' is no sort of word"),
+        ("well over\tqualifier\t1\tMore", "'More' is no qualifier"),
+    ],
+)
+def test_a_line_of_ones_own_that_cannot_be_is_told(tmp_path: Path, line: str, reason: str) -> None:
+    (tmp_path / "counts.tsv").write_text(f"words\tsort\tvalue\tqualifier\n{line}\n", encoding="utf-8")
+    with pytest.raises(BadLexicon, match=reason) as told:
+        count_words(Settings(lexicon=tmp_path))
+    assert told.value.subject.endswith("counts.tsv:2")

@@ -88,3 +88,14 @@ def test_an_empty_graph_has_nothing() -> None:
     assert what.articles == 0
     assert what.published == ("", "")
     assert what.words == what.places == what.unlinked == what.times == ()
+
+
+def test_a_type_of_ones_own_is_named() -> None:
+    with open_graph(SAMPLE) as store:
+        before = dict(info(store.oxigraph).events)
+        store.oxigraph.update("""
+            PREFIX ckg: <https://w3id.org/conflict-kg/ontology#>
+            INSERT { ?event a <https://example.org/own#Flood> } WHERE { ?event a ckg:Bombing }""")
+        after = dict(info(store.oxigraph).events)
+    assert after.pop("Flood") == before.pop("Bombing")
+    assert after == before
