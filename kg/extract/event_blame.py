@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Light = Mapping[tuple[str, str], str]
 ACCUSED = "accused"  # the rule of a doer by somebody's word alone
 BLAMING = frozenset({ACCUSED, "doer"})
+BLAMED = BLAMING | {"responsible", "responsibility"}  # all rules by which a doer stands here
 DUTIES = frozenset({"responsibility", "credit", "authorship", "blame"})
 CLAIMING = frozenset({"claim", "accept", "admit", "take", "assume", "bear", "share"})  # responsibility for an attack
 CHARGES = frozenset({"connection", "charge", "suspicion", "allegation", "count", "accusation"})

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.event_blame import ACCUSED
+from kg.extract.event_blame import BLAMED
 from kg.extract.event_clauses import Clauses, is_verbal
 from kg.extract.event_gaps import gaps, without
 from kg.extract.event_lexicon import EventLexicon, Trigger, event_lexicon
@@ -118,7 +118,7 @@ def _is_told(event: EventFinding, noun: Token) -> bool:
 
     "Charged with murder" names a crime and no murder.
     """
-    return any(role.rule != ACCUSED for role in event.roles) or not _is_bare(noun)
+    return any(role.rule not in BLAMED for role in event.roles) or not _is_bare(noun)
 
 
 def _is_bare(noun: Token) -> bool:

@@ -61,7 +61,8 @@ def _clause(node: Token, head: Token, cues: Cues) -> Step | None:
     frame = _form(node)
     if node.dep_ in {"acomp", "oprd"}:
         return Step(head, own_veracity(head, cues))
-    if node.dep_ == "relcl" and frame != "inf":
+    is_content = any(c.dep_ == "mark" for c in node.lefts)  # "the report that", and not "the city that"
+    if node.dep_ == "relcl" and frame != "inf" and not is_content:
         return Step(head.head, own_veracity(head.head, cues)) if _is_cleft(head) else None
     if frame == "inf" and _is_too(head):
         return Step(head, Veracity("Negated"))
@@ -72,6 +73,8 @@ def _clause(node: Token, head: Token, cues: Cues) -> Step | None:
         return Step(governor, put._replace(actuality="Actual") if is_over else put)
     if node.dep_ == "advcl":
         return _adverbial(node, head, frame, cues)
+    if frame == "that" and head.pos_ == "NOUN" and (called := _called(head, cues)):
+        return Step(head.head, called)
     if frame in {"that", "whether"} or head.pos_ not in VERBAL | NOMINAL | {"ADJ"}:
         return None
     own = own_veracity(head, cues)
@@ -80,6 +83,16 @@ def _clause(node: Token, head: Token, cues: Cues) -> Step | None:
     if node.dep_ == "acl" and head.pos_ in NOMINAL:
         return None
     return Step(head, own)
+
+
+def _called(noun: Token, cues: Cues) -> Veracity | None:
+    """What is said of a report: "the report that rebels attacked is unfounded"."""
+    verb = noun.head
+    if noun.dep_ == "nsubj" and verb.lemma_ == "be":
+        for word in verb.rights:
+            if word.dep_ in {"acomp", "attr"} and (cue := _lookup(word, "subj", cues)):
+                return combine(own_veracity(word, cues), _through(verb, cue, cues))
+    return None
 
 
 def _is_cleft(noun: Token) -> bool:
@@ -205,10 +218,8 @@ def _noun(node: Token, head: Token, cues: Cues, is_event: bool) -> Step | None:
     frame = {"dobj": "obj", "nsubjpass": "obj", "nsubj": "subj", "attr": "attr", "compound": "compound"}.get(node.dep_)
     if frame is None:
         return None
-    if frame == "subj" and head.lemma_ == "be":
-        for word in head.rights:
-            if word.dep_ in {"acomp", "attr"} and (cue := _lookup(word, "subj", cues)):
-                return Step(head, combine(own_veracity(word, cues), _through(head, cue, cues)))
+    if frame == "subj" and (called := _called(node, cues)) is not None:
+        return Step(head, called)
     if (cue := _lookup(head, "aim", cues)) and _is_aim(node, cues):
         return None if is_event else Step(head, _through(head, cue, cues))  # a demand that is refused was made
     cue = _lookup(head, frame, cues)

@@ -173,13 +173,13 @@ def _is_conditional(child: Token) -> bool:
 
 
 def mood(root: Token) -> Veracity:
-    """A question or an order asserts nothing."""
+    """A question, an order or a purpose asserts nothing."""
     last = root.sent[-1]
     if last.lower_ == "?" or (last.i > root.sent.start and last.is_punct and last.nbor(-1).lower_ == "?"):
         return Veracity("Affirmed", "Possible", "Hypothetical")
-    bare = (
-        root.tag_ == "VB"
-        and root.pos_ == "VERB"
-        and not any(c.dep_ in SUBJECTS or c.dep_.startswith("aux") for c in root.children)
-    )
-    return Veracity("Affirmed", "Probable", "Hypothetical") if bare else FACT
+    if root.tag_ != "VB" or root.pos_ != "VERB" or any(c.dep_ in SUBJECTS for c in root.children):
+        return FACT
+    aux = [c.tag_ for c in root.children if c.dep_.startswith("aux")]
+    if "TO" in aux:
+        return Veracity("Affirmed", "Probable", "Planned")  # "What is it for? To attack the people."
+    return FACT if aux else Veracity("Affirmed", "Probable", "Hypothetical")

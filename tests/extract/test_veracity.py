@@ -93,6 +93,8 @@ The rebels are far from [surrendering]{Negated}.
 He was acquitted of [killing]{Negated} the priest.
 He pleaded not guilty to [killing]{Negated} the priest.
 The attempted [murder]{Negated} shocked the town.
+The report that rebels [attacked]{Negated} the village is false.
+The city that rebels [attacked] is small.
 """
 
 
