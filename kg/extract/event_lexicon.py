@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from spacy.strings import get_string_id
@@ -31,6 +32,7 @@ from kg.extract.protocol import Settings
 FORMS = {"raped": "rape", "raping": "rape", "machinegunned": "machinegun"}  # lemmas that the model gets wrong
 ROLES = frozenset({"initiator", "target", "victim", "participant", "gainer", "loser", "instrument", "hasPlace"})
 TRIGGER_COLUMNS = ("lemma", "pos", "needs", "cls", "frame", "framing")
+KIND_COLUMNS = ("noun", "kind")
 OWN_CLASS = "a class of your own stands in a file for --ontology, below a class of events such as ckg:Violence"
 WORD, NEGATION, KIND, ANY = 5, 3, 2, 1  # what a condition weighs
 POSITIONS = {"verb", "noun", "adj", "modal"}
@@ -94,11 +96,13 @@ def event_lexicon(settings: Settings) -> EventLexicon:
     light = lexicon("light_verbs", ("verb", "link", "side"), settings.lexicon)
     plain = {row["verb"] for row in lexicon("plain_verbs", ("verb",), settings.lexicon)}
     triggers = _triggers(settings, frames)
+    refusals = _refusals(settings)
+    asked = _asked([one.needs for some in triggers.values() for one in some]) | _asked(refusals.values())
     return EventLexicon(
         triggers,
-        _refusals(settings),
+        refusals,
         dict(frames),
-        _kinds(settings),
+        _kinds(settings, asked),
         {(row["verb"], row["link"]): row["side"] for row in light},
         _hashes({lemma.split()[0] for _, lemma in triggers} | set(FORMS)),
         _hashes(plain | {lemma.split()[0] for pos, lemma in triggers if pos == "verb"}),
@@ -165,10 +169,21 @@ def _refusals(settings: Settings) -> dict[tuple[str, str], tuple[Alternative, ..
     return {key: tuple(alternatives) for key, alternatives in found.items()}
 
 
-def _kinds(settings: Settings) -> dict[str, frozenset[str]]:
+def _kinds(settings: Settings, asked: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The kinds of each noun. Raises `BadLexicon` for a kind that none of ours is and no condition asks for."""
+    ours = {row["kind"] for row in lexicon("kinds", KIND_COLUMNS)}
     found: dict[str, set[str]] = defaultdict(set)
-    for row in lexicon("kinds", ("noun", "kind"), settings.lexicon):
+    for where, row in placed_lexicon("kinds", KIND_COLUMNS, settings.lexicon):
+        if row["kind"] not in ours | asked:
+            near = get_close_matches(row["kind"], sorted(ours | asked), n=1)
+            remedy = f"did you mean {near[0]}?" if near else f"use one of {', '.join(sorted(ours))}"
+            raise BadLexicon(where, f"{row['kind']!r} is no kind that a trigger asks for", remedy)
         found[row["noun"]].add(row["kind"])
     for form in demonyms(ADJECTIVE, settings.lexicon):
         found[form.lower()].add("demonym")
     return {noun: frozenset(kinds) for noun, kinds in found.items()}
+
+
+def _asked(needs: Iterable[Iterable[Alternative]]) -> frozenset[str]:
+    """The kinds that conditions ask for."""
+    return frozenset(kind for some in needs for one in some for c in one.conditions for kind in c.kinds)

@@ -6,12 +6,15 @@ import hashlib
 import os
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
 from kg.data import folder
 
 SCHEMA = 1
+UNUSED = 30 * 24 * 3600.0  # seconds
 HERE = Path(__file__).resolve().parent
 CODE = ("compile", "geoname", "names", "sources")  # what is in the file, and how names are looked up in it
 LEXICONS = ("countries", "place_aliases", "places", "provinces")
@@ -61,3 +64,17 @@ def writable(*folders: Path) -> Path:
 def is_own(path: Path) -> bool:
     """Whether the file is this user's or the system's: in a folder for all, somebody else might lay one out."""
     return not hasattr(os, "getuid") or path.stat().st_uid in {0, os.getuid()}
+
+
+def mark_used(path: Path) -> None:
+    """Note that a compiled gazetteer is in use, by the time of its last change."""
+    with suppress(OSError):  # one that belongs to the system keeps its time
+        os.utime(path)
+
+
+def remove_unused(made: Path) -> None:
+    """Let go of what nobody has used for long, in the folder where a new one was made: each takes 100 MB."""
+    for path in made.parent.glob("gazetteer-*.sqlite"):
+        with suppress(OSError):  # gone already, or another process has it open where that keeps a file
+            if path != made and is_own(path) and time.time() - path.stat().st_mtime > UNUSED:
+                path.unlink()

@@ -8,7 +8,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.errors import BadOutput
-from kg.gazetteer.cache import SCHEMA, cache_folder, fingerprint, is_own, temporary_folder, writable
+from kg.gazetteer.cache import (
+    SCHEMA,
+    cache_folder,
+    fingerprint,
+    is_own,
+    mark_used,
+    remove_unused,
+    temporary_folder,
+    writable,
+)
 from kg.gazetteer.geoname import Candidate, GeoName
 from kg.gazetteer.names import key, skeleton
 
@@ -87,12 +96,14 @@ class Gazetteer:
 def _open(name: str, extra: Path | None) -> sqlite3.Connection:
     for path in (cache_folder() / name, temporary_folder() / name):
         if (connection := _opened(path)) is not None:
+            mark_used(path)
             return connection
     path = writable(cache_folder(), temporary_folder()) / name
     write(path, extra)
     connection = _opened(path)
     if connection is None:
         raise BadOutput(str(path), "the gazetteer was written there and cannot be read", _REMEDY)
+    remove_unused(path)
     return connection
 
 

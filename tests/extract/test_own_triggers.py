@@ -61,3 +61,16 @@ def test_an_entitys_class_is_checked_as_well(tmp_path: Path, name: str, heading:
     with pytest.raises(BadLexicon, match="did you mean") as told:
         entity_lexicon(tmp_path)
     assert told.value.subject == f"{tmp_path / name}.tsv:2"
+
+
+def test_a_kind_that_nothing_asks_for_is_told_with_the_line(tmp_path: Path) -> None:
+    (tmp_path / "kinds.tsv").write_text("noun\tkind\nbazooka\twepon\n", encoding="utf-8")
+    with pytest.raises(BadLexicon, match="did you mean weapon") as told:
+        event_lexicon(Settings(tmp_path))
+    assert told.value.subject == f"{tmp_path / 'kinds.tsv'}:2"
+
+
+def test_a_kind_of_ones_own_is_one_that_a_trigger_asks_for(tmp_path: Path) -> None:
+    (tmp_path / "kinds.tsv").write_text("noun\tkind\nserver\tmachine\n", encoding="utf-8")
+    settings = Settings(own(tmp_path, "hack\tverb\tobj:machine\tArmedAttack\tattack\t"))
+    assert event_lexicon(settings).kinds["server"] >= {"machine"}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -188,3 +190,22 @@ def test_other_code_makes_another_gazetteer(monkeypatch: pytest.MonkeyPatch, tmp
     assert fingerprint(None) == before
     (tmp_path / "names.py").write_text("# another way to look names up\n")
     assert fingerprint(None) != before
+
+
+def test_what_was_long_unused_goes_when_another_is_made(cache: Path) -> None:
+    cache.mkdir(parents=True)
+    old, recent = cache / "gazetteer-0123456789abcdef.sqlite", cache / "gazetteer-fedcba9876543210.sqlite"
+    for path, days in ((old, 40), (recent, 3)):
+        path.touch()
+        os.utime(path, (time.time() - days * 86_400,) * 2)
+    Gazetteer()
+    assert not old.exists()
+    assert recent.exists()
+
+
+def test_use_keeps_it(cache: Path) -> None:
+    Gazetteer()
+    (made,) = cache.glob("gazetteer-*.sqlite")
+    os.utime(made, (0, 0))
+    Gazetteer()
+    assert time.time() - made.stat().st_mtime < 60
