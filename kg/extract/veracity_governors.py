@@ -44,7 +44,7 @@ def step_up(node: Token, cues: Cues, is_event: bool = False) -> Step | None:
 def _shared(node: Token, head: Token, cues: Cues) -> Veracity:
     """What the first of several joined words passes on to the others: its modals, and under "or" its negation."""
     found = FACT
-    if any(c.dep_ == "cc" and c.lower_ == "nor" and c.i < node.i for c in head.children):
+    if any(c.dep_ == "cc" and c.lower_ == "nor" and c.i < node.i for c in head.children) or _is_passed_over(node):
         return Veracity("Negated")
     if node.pos_ in VERBAL and any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in node.children):
         return FACT
@@ -55,6 +55,12 @@ def _shared(node: Token, head: Token, cues: Cues) -> Veracity:
     if node.pos_ in VERBAL and node.tag_ == head.tag_:
         found = found._replace(certainty=own.certainty, actuality=own.actuality)
     return found
+
+
+def _is_passed_over(node: Token) -> bool:
+    """Whether "rather than" stands before it: "withdrew rather than fight"."""
+    first = node.left_edge
+    return first.i > 1 and first.nbor(-1).lower_ == "than" and first.nbor(-2).lower_ == "rather"
 
 
 def _clause(node: Token, head: Token, cues: Cues) -> Step | None:

@@ -95,6 +95,10 @@ He pleaded not guilty to [killing]{Negated} the priest.
 The attempted [murder]{Negated} shocked the town.
 The report that rebels [attacked]{Negated} the village is false.
 The city that rebels [attacked] is small.
+It is not true that the army [attacked]{Negated} the village.
+The army lacks the men to [attack]{Negated} the town.
+The rebels withdrew rather than [fight]{Negated}.
+The envoy opposes [negotiating]{Possible Hypothetical} with the rebels.
 """
 
 
