@@ -9,7 +9,14 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.claims_lexicon import Frames, has_trait
 from kg.extract.claims_quotations import Stretch, is_quoted, is_speech, touching
-from kg.extract.claims_sources import SUBJECTS, is_passive, is_trailing, misread_conjunct, misread_hearer
+from kg.extract.claims_sources import (
+    SUBJECTS,
+    is_passive,
+    is_trailing,
+    misread_conjunct,
+    misread_hearer,
+    misread_speaker,
+)
 
 DOUBLE = frozenset({'"', "''", "``"})
 TRIMMED = frozenset({",", ";", "-", "--", "—", "–", ":"})
@@ -63,6 +70,8 @@ def _before(verb: Token, clause: Token) -> Stretch:
     """What stands before "…, he said"."""
     start = clause.left_edge.i
     cue = [verb.i, *(c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and clause.i < c.left_edge.i < verb.i)]
+    if (speaker := misread_speaker(verb)) is not None:
+        cue.append(speaker.left_edge.i)
     return Stretch(start, max(min(cue), start + 1))
 
 

@@ -19,7 +19,7 @@ EXPLETIVE = frozenset({"it", "there", "what", "this", "that"})
 
 def source_of(verb: Token) -> Token | None:
     """The head of the phrase that says who speaks, thinks or wants; None where nobody is named."""
-    own = agent(verb) or subject(verb)
+    own = agent(verb) or subject(verb) or misread_speaker(verb)
     if own is not None:
         return own
     if is_trailing(verb) and (speaker := _speaker_above(verb)) is not None:
@@ -107,7 +107,28 @@ def agent(verb: Token) -> Token | None:
 
 
 def subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    """The subject; of "the raid, which it said", where the parser finds two, the second."""
+    found = [c for c in verb.children if c.dep_ in SUBJECTS]
+    if len(found) > 1 and found[0].lower_ in RELATIVES:
+        return found[1]
+    return found[0] if found else None
+
+
+def misread_speaker(verb: Token) -> Token | None:
+    """The one who speaks in "…, including a child, the governor, Oleh Kovalenko, said", to the parser a third in the list.
+
+    He stands right before the verb, between commas, and is known by name.
+    """
+    doc, last = verb.doc, verb.i - 2
+    if verb.lemma_ != "say" or last < 1 or doc[verb.i - 1].text != "," or doc[last].ent_type_ != "PERSON":
+        return None
+    head = doc[last]
+    while head.dep_ in {"appos", "compound"} and head.head.right_edge.i <= verb.i - 1:
+        head = head.head
+    if head.dep_ not in {"conj", "appos", "pobj"} or subject(verb) is not None:
+        return None
+    first = head.left_edge.i
+    return head if first and doc[first - 1].text == "," else None
 
 
 def is_no_one(source: Token) -> bool:

@@ -33,6 +33,12 @@ FORMS = [
         "declared",
         ["the town, which it took in May, to be its capital"],
     ),
+    (
+        "A shell hit a house, wounding four people, including a child, the local governor, Oleh Kovalenko, said.",
+        "the local governor, Oleh Kovalenko",
+        "said",
+        ["A shell hit a house, wounding four people, including a child"],
+    ),
     ("The army said it had left the town.", "The army", "said", ["it had left the town"]),
     ("The town was empty, two residents said.", "two residents", "said", ["The town was empty"]),
     ("The town, officials said, was empty.", "officials", "said", ["The town", "was empty"]),
