@@ -115,7 +115,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def misread_speaker(verb: Token) -> Token | None:
-    """The one who speaks in "…, including a child, the governor, Oleh Kovalenko, said", to the parser a third in the list.
+    """The one who speaks in "…, including a child, the governor, Oleh Kovalenko, said"; the parser lists him, too.
 
     He stands right before the verb, between commas, and is known by name.
     """

@@ -18,8 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extract.event_blame import ACCUSED
 from kg.extract.claims_sources import misread_speaker
+from kg.extract.event_blame import ACCUSED
 from kg.extract.event_clauses import Clauses
 from kg.extract.event_kinds import kinds_of
 from kg.extract.event_lexicon import Frame, Place
