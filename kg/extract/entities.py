@@ -243,7 +243,7 @@ def _described(doc: Doc, found: Nominal, lexicon: EntityLexicon, places: dict[in
     head = doc[found.head]
     phrase = noun_phrase(head, counted=found.cls in {"Person", "PersonGroup"})
     return EntityFinding(
-        mention=mention(doc, phrase.start, end_of_members(head, found.lemma)),
+        mention=mention(doc, phrase.start, end_of_members(head, found.lemma, lexicon)),
         head=offset(head),
         cls=found.cls,
         form="nominal",
@@ -257,12 +257,15 @@ def _described(doc: Doc, found: Nominal, lexicon: EntityLexicon, places: dict[in
     )
 
 
-def end_of_members(head: Token, lemma: str) -> int:
+def end_of_members(head: Token, lemma: str, lexicon: EntityLexicon) -> int:
     """The end of a phrase whose "of" tells who is meant: "members of the army", "the government of Iraq"."""
     following = head.doc[head.i + 1 : head.i + 2]
     if lemma in OF_WHOM and following and following[0].lower_ == "of" and following[0].head.i == head.i:
         for inner in following[0].rights:
-            if inner.dep_ == "pobj" and inner.pos_ in {"NOUN", "PROPN"} and inner.i - head.i < LONGEST_OF:
+            known = lexicon.nouns.get(inner.lower_)
+            is_thing = known is not None and known.cls in {"Weapon", "Vehicle"}  # "accused the group of planting mines"
+            is_whom = inner.dep_ == "pobj" and inner.pos_ in {"NOUN", "PROPN"} and not is_thing
+            if is_whom and inner.i - head.i < LONGEST_OF:
                 return inner.i + 1
     return head.i + 1
 

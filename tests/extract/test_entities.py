@@ -22,6 +22,8 @@ Men stormed the hall in Yerevan and beat the mayor of the town, Ararat Petrosyan
     Ararat Petrosyan = Person, Ararat = -, Yerevan = Settlement
 The words stood on both sides of the building.
     sides = -, both sides = -
+The army accused the group of planting landmines.
+    group = Organization, group of planting landmines = -
 No group called, and nobody knows how many soldiers died.
     group = -, soldiers = -
 The word "soldiers" was painted on a wall.
