@@ -188,14 +188,7 @@ def _reviewed(path: Path, decisions: Iterable[Decision], base: str) -> Iterator[
 
     with written(path) as file:
         out = io.TextIOWrapper(file, encoding="utf-8", newline="\n", write_through=True)
-        out.write(sssom.header(base) + "\t".join(sssom.COLUMNS) + "\n")
-
-        def passed() -> Iterator[Decision]:
-            for decision in decisions:
-                out.writelines("\t".join(row) + "\n" for row in sssom.rows(decision))
-                yield decision
-
-        yield passed()
+        yield sssom.noted(decisions, out, base)
         out.flush()
         out.detach()
 

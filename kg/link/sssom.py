@@ -90,15 +90,12 @@ def rows(decision: Decision) -> Iterator[tuple[str, ...]]:
         yield tuple(value.translate(_MARKUP) for value in (*subject, *found, ""))
 
 
-def write(decisions: Iterable[Decision], out: IO[str], base: str) -> int:
-    """Write the open cases as a table; how many entities they are of."""
+def noted(decisions: Iterable[Decision], out: IO[str], base: str) -> Iterator[Decision]:
+    """The decisions, of which the open ones are written to a table as they pass."""
     out.write(header(base) + "\t".join(COLUMNS) + "\n")
-    cases = 0
     for decision in decisions:
-        found = list(rows(decision))
-        cases += bool(found)
-        out.writelines("\t".join(row) + "\n" for row in found)
-    return cases
+        out.writelines("\t".join(row) + "\n" for row in rows(decision))
+        yield decision
 
 
 def read(path: Path, base: str) -> dict[str, Ruling]:

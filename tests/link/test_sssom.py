@@ -32,7 +32,8 @@ UNNAMED = Decision("entity/x-4", "Person", "a senior commander", "unnamed")
 def table(tmp_path: Path, **reviews: str) -> Path:
     """The table of the decisions, with the reviews of rows by the item's QID, or "none" for a row without one."""
     out = io.StringIO()
-    assert sssom.write([OPEN, EMPTY, DONE, UNNAMED], out, BASE) == 2
+    every = [OPEN, EMPTY, DONE, UNNAMED]
+    assert list(sssom.noted(every, out, BASE)) == every
     lines = [
         line
         + next(
