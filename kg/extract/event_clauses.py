@@ -23,8 +23,11 @@ from kg.extract.event_slots import (
     add,
     after_day,
     before,
+    low_agents,
     place_child,
     place_modifier,
+    preposition,
+    surround,
 )
 
 PREDICATES = frozenset({"acomp", "oprd", "attr"})
@@ -171,12 +174,18 @@ class Clauses:
         slots: Slots = {}
         for child in noun.children:
             place_modifier(slots, child)
-        _surround(slots, noun)
+        if "by" not in slots and self._is_event(noun):
+            for by in low_agents(noun, self._is_event):
+                preposition(slots, by)
+        surround(slots, noun)
         if noun.pos_ == "ADJ" or noun.lower_ in SUBSTANTIVES:
             self._predicate(slots, noun)
         self._carried(slots, noun)
         self._shared(slots, noun)
         return slots
+
+    def _is_event(self, noun: Token) -> bool:
+        return "event" in self._kinds.get(noun.lemma_.lower(), ())
 
     def _shared(self, slots: Slots, noun: Token) -> None:
         """What stands with the noun that it is joined to, or that it only modifies ("mediation efforts between")."""
@@ -232,18 +241,6 @@ class Clauses:
 def _is_going_on(verb: Token) -> bool:
     """As in "clashes were ongoing around the stadium"."""
     return verb.lemma_ == "be" and any(c.lower_ in GOING_ON for c in verb.rights if c.dep_ in {"acomp", "advmod"})
-
-
-def _surround(slots: Slots, noun: Token) -> None:
-    """The words round a noun that only conditions ask for: itself, the one before, what governs it."""
-    if noun.dep_ in {"amod", "compound", "nmod"} and noun.pos_ not in {"NOUN", "PROPN"}:
-        add(slots, "obj", noun.head)  # "dead soldiers"
-    add(slots, "own", noun)
-    before(slots, noun)
-    if noun.head.pos_ in VERBS:
-        add(slots, "gov", noun.head)
-    elif noun.head.lower_ == "of":
-        add(slots, "inof", noun.head.head)
 
 
 def is_verbal(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -30,6 +30,7 @@ EMPTY_OBJECTS = frozenset(
     "control fire siege hold possession life blockade damage refuge asylum sanction support".split()
 )
 DOING = frozenset({"perpetrate", "commit", "carry", "stage", "execute", "mount", "orchestrate", "mastermind"})
+BELOW = frozenset({"of", "on", "against", "in", "at", "near", "outside"})
 PAST = frozenset({"did", "had", "has", "have", "was", "were", "'ve"})
 HAPPENING = frozenset({"go", "occur", "happen", "rage", "erupt", "take", "break", "unfold", "continue", "involve"})
 
@@ -108,8 +109,6 @@ def place_modifier(slots: Slots, child: Token) -> None:
         _place_modifiers(slots, child)
     elif dep in {"prep", "agent"}:
         preposition(slots, child)
-        if child.lower_ == "of":
-            _place_doer(slots, child)
     elif dep in CLAUSES_OF_NOUNS:
         _place_clause(slots, child)
     elif dep == "neg" or child.lower_ == "no":
@@ -132,14 +131,26 @@ def _place_clause(slots: Slots, child: Token) -> None:
             preposition(slots, beside)
 
 
-def _place_doer(slots: Slots, of: Token) -> None:
-    """The doer of "the murder of two guards perpetrated by rebels", where the parser takes the guards to be that."""
-    for noun in of.rights:
-        for clause in noun.rights:
-            if clause.dep_ == "acl" and clause.lemma_ in DOING and clause.tag_ == "VBN":
-                for agent in clause.rights:
-                    if agent.dep_ == "agent":
-                        preposition(slots, agent)
+def low_agents(noun: Token, is_event: Callable[[Token], bool], depth: int = 3) -> Iterator[Token]:
+    """The "by" of an event that the parser hung on another noun: "the attack on the post near the bridge by rebels".
+
+    Nothing but an act has a doer; so the "by" below a noun that is none belongs to the act above.
+    """
+    for prep in noun.rights:
+        if prep.dep_ == "prep" and prep.lower_ in BELOW:
+            for inner in prep.rights:
+                if inner.dep_ == "pobj" and not is_event(inner):
+                    yield from _agents_at(inner)
+                    if depth > 1:
+                        yield from low_agents(inner, is_event, depth - 1)
+
+
+def _agents_at(noun: Token) -> Iterator[Token]:
+    for child in noun.rights:
+        if child.lower_ == "by" and child.dep_ in {"prep", "agent"}:
+            yield child
+        elif child.dep_ == "acl" and child.lemma_ in DOING and child.tag_ == "VBN":
+            yield from (agent for agent in child.rights if agent.dep_ == "agent")
 
 
 def preposition(slots: Slots, word: Token) -> None:
@@ -190,3 +201,15 @@ def before(slots: Slots, word: Token) -> None:
     """The word just before, whatever the parser made of it: "15 dead, 40 injured"."""
     if word.i > 0:
         add(slots, "before", word.nbor(-1))
+
+
+def surround(slots: Slots, noun: Token) -> None:
+    """The words round a noun that only conditions ask for: itself, the one before, what governs it."""
+    if noun.dep_ in {"amod", "compound", "nmod"} and noun.pos_ not in {"NOUN", "PROPN"}:
+        add(slots, "obj", noun.head)  # "dead soldiers"
+    add(slots, "own", noun)
+    before(slots, noun)
+    if noun.head.pos_ in {"VERB", "AUX"}:
+        add(slots, "gov", noun.head)
+    elif noun.head.lower_ == "of":
+        add(slots, "inof", noun.head.head)

@@ -44,7 +44,7 @@ PARTITIVES = frozenset(
         "dozen dozens hundred hundreds thousand thousands score scores number majority most all some many "
         "several one two three four five part parts rest half more million millions handful total couple remains "
         "series lot lots tens kg kilogram kilograms ton tons tonne tonnes barrel barrels portion shipment "
-        "worth section dollar dollars kilo kilos"
+        "worth section dollar dollars kilo kilos column contingent wave"
     ).split()
 )
 HUMAN_ENDINGS = ("man", "men", "woman", "women", "ist", "ists", "er", "ers", "eer", "eers", "ian", "ians")
@@ -108,7 +108,7 @@ def _role(role: str, token: Token, rule: str, expects: tuple[str, ...], inferred
 def _bodies(role: str, token: Token, rule: str, kinds: Mapping[str, frozenset[str]]) -> Iterator[RoleFinding]:
     """The organization for which people act: that of "ELN guerrillas" or "members of the army" acts with them."""
     own = entity_at(token)
-    if own is not None and own.cls not in PEOPLE:
+    if own is not None and own.form == "name":
         return
     for child in token.children:
         if child.dep_ in {"compound", "nmod", "amod"}:
