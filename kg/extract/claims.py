@@ -152,7 +152,7 @@ def _by_verb(verb: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft 
     source = source_of(verb)
     if source is not None and _is_inside(source, content):
         source = _speaker_outside(verb, content)  # the parser took a word of the quotation for the subject
-    if source is not None and is_no_one(source):
+    if source is not None and is_no_one(referent(source)):
         return None
     if source is not None and _is_nobody(verb, source):
         source = None

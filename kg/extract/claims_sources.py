@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.claims_lexicon import has_trait
 from kg.extract.claims_quotations import Stretch
 
-NO_ONE = frozenset({"nobody", "none", "neither"})
+NO_ONE = frozenset({"anybody", "anyone", "neither", "nobody", "none"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 # Clauses that borrow the subject of the verb above them when they have none.
 BORROWING = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis", "acomp"})
@@ -132,7 +132,7 @@ def misread_speaker(verb: Token) -> Token | None:
 
 
 def is_no_one(source: Token) -> bool:
-    """As in "No group has claimed the attack", "none of them said": nobody says anything."""
+    """As in "No group has claimed the attack", "anyone who opposed them": nobody who could be named says anything."""
     return source.lower_ in NO_ONE or any(child.lower_ == "no" for child in source.lefts)
 
 

@@ -267,3 +267,8 @@ def test_a_wrong_line_of_the_user_is_refused(tmp_path: Path) -> None:
 )
 def test_deeds_are_no_words(read: Reader, text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize("text", ["No group has claimed the attack.", "They jailed anyone who opposed their rule."])
+def test_nobody_says_nothing(read: Reader, text: str) -> None:
+    assert read(text) == []
