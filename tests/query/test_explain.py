@@ -71,7 +71,7 @@ def test_a_claim_is_explained_with_what_it_contradicts(sample: Store) -> None:
     (said,) = what.claims
     assert said.speaker == "spokesman"
     assert said.polarity == "Negated"
-    assert said.contradicts == ("South Gazette",)
+    assert said.contradicts == ("Adan Hale", "South Gazette")
     assert ("denied", "cue") in marked(what)[0]
     assert "ckg:TerritoryTransfer" in what.turtle
 
