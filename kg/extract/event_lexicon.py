@@ -171,7 +171,7 @@ def _refusals(settings: Settings) -> dict[tuple[str, str], tuple[Alternative, ..
 
 def _kinds(settings: Settings, asked: frozenset[str]) -> dict[str, frozenset[str]]:
     """The kinds of each noun. Raises `BadLexicon` for a kind that none of ours is and no condition asks for."""
-    ours = {row["kind"] for row in lexicon("kinds", KIND_COLUMNS)}
+    ours = {row["kind"] for row in lexicon("kinds", KIND_COLUMNS, None)}
     found: dict[str, set[str]] = defaultdict(set)
     for where, row in placed_lexicon("kinds", KIND_COLUMNS, settings.lexicon):
         if row["kind"] not in ours | asked:
