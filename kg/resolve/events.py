@@ -61,7 +61,9 @@ def _event(known: Known, happening: Happening, claims: Claims) -> Event:
                 )
     when = [_bounded(known.times[r.value].stamps, r.rule) for r in roles if r.type == "hasTime"]
     stamps = next((found for found in when if found != Stamps()), Stamps())
-    kinds = [(r.type, known.entities[r.value].cls, False) for r in roles if r.value in known.entities]
+    sure = {_role_key(key, one) for part in happening.filled for one in part if one.role.veracity == Veracity()}
+    # who is only accused decides nothing about the kind of violence
+    kinds = [(r.type, known.entities[r.value].cls, False) for r in roles if r.value in known.entities and r.key in sure]
     framing = tuple(sorted({f.trigger.text.lower() for f in happening.findings if f.framing}))
     return Event(
         key,
