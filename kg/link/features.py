@@ -37,15 +37,17 @@ _FAMOUS: Final = 250  # sitelinks of what all the world knows; popularity grows 
 _CURATED: Final = 0.6  # popularity, at least, of an item chosen by hand: no source need count its sitelinks
 _OBSCURE: Final = 0.3  # popularity of any other such item
 _NEAR, _AWAY = 30.0, 300.0  # km within which a place is the same, and beyond which it is another
+_ELSEWHERE: Final = 0.1  # a province is no city of its name, though all else speaks for it
 _RADIUS: Final = 6371.0  # of the earth, in km
 _PERSON: Final = frozenset({"Person"})
 _ORGANIZATIONS: Final = frozenset(name for name in vocab.PARENT if "Organization" in vocab.superclasses(name))
 
 
 def total(scores: Scores) -> float:
-    """The weighted sum, from 0 to 1."""
+    """The weighted sum, from 0 to 1, less a tenth where the item is known to be at another place."""
     pairs = zip(scores._fields, scores, strict=True)
-    return sum(WEIGHTS[name] * (UNKNOWN[name] if value is None else value) for name, value in pairs)
+    found = sum(WEIGHTS[name] * (UNKNOWN[name] if value is None else value) for name, value in pairs)
+    return max(0.0, found - _ELSEWHERE) if scores.place == 0 else found
 
 
 def popularity(item: Item, source: str) -> float:

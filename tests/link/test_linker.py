@@ -44,6 +44,13 @@ def test_the_geonames_id_is_nearly_decisive() -> None:
     assert linked(scene("a", town, IN_LEBANON))["Tripoli"].qid == "Q3579"
 
 
+def test_a_province_is_not_the_city_of_its_name() -> None:
+    city = item("Q3640", "Ankara", countries=("Q43",), geonames=323786, sitelinks=200)
+    province = entity("Ankara", "Region", geonames="323784")
+    decision = linked(scene("a", province), sources=[Fixed([city])])["Ankara"]
+    assert (decision.qid, decision.reason) == (None, "below threshold")
+
+
 def test_coordinates_tell_places_of_one_name_apart() -> None:
     assert linked(scene("a", entity("Tripoli", point=(34.44, 35.85))))["Tripoli"].qid == "Q168954"
 
