@@ -69,7 +69,7 @@ class Decision:
     """What an entity was linked to, or why to nothing; the candidates with the best first.
 
     `nil` is the key of the identity that a named entity without an item shares with others of its name, class and
-    country (`country` is a QID or ""). `retrieved` is the time of an answer from the network, "" without one.
+    country; `country` is a QID or "".
     """
 
     key: str
@@ -80,7 +80,6 @@ class Decision:
     candidates: tuple[Candidate, ...] = ()
     nil: str | None = None
     country: str = ""
-    retrieved: str = ""
 
 
 @dataclass(frozen=True, slots=True)

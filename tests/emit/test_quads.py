@@ -80,7 +80,7 @@ ASKED = [
         f'nif:anchorOf "Raqqa" ; nif:referenceContext <{BASE}{KEY}#char=0,{len(TEXT)}>'
     ),
     (
-        'entity:rebels a ckg:ArmedGroup ; rdfs:label "Rebels" ; skos:altLabel "rebel army" ; '
+        'entity:rebels a ckg:ArmedGroup ; rdfs:label "Rebels" ; skos:altLabel "rebel army" ; ckg:isNamed true ; '
         f"gaf:denotedBy <{BASE}{KEY}#char=0,6>"
     ),
     (
