@@ -59,6 +59,9 @@ BLAMED = Veracity("Affirmed", "Probable", "Actual")
 BELONGING = frozenset(
     "member element militant unit column cell squad commando group wing faction branch detachment".split()
 )
+ESTRANGED = frozenset("former ex anti pro retired renegade dissident captured surrendered".split())
+LEAVING = frozenset({"defector", "deserter", "prisoner", "captive", "hostage", "turncoat"})
+OPPOSED = ("anti-", "ex-", "pro-")
 BODIES = frozenset({"ArmedGroup", "StateForces", "Coalition", "PoliticalParty", "Organization"})
 
 
@@ -108,12 +111,12 @@ def _role(role: str, token: Token, rule: str, expects: tuple[str, ...], inferred
 def _bodies(role: str, token: Token, rule: str, kinds: Mapping[str, frozenset[str]]) -> Iterator[RoleFinding]:
     """The organization for which people act: that of "ELN guerrillas" or "members of the army" acts with them."""
     own = entity_at(token)
-    if own is not None and own.form == "name":
+    if (own is not None and own.form == "name") or not _may_belong(token, kinds):
         return
     for child in token.children:
         if child.dep_ in {"compound", "nmod", "amod"}:
             yield from _body(role, child, rule)
-        elif child.dep_ == "prep" and child.lower_ in {"of", "from"} and _may_belong(token, kinds):
+        elif child.dep_ == "prep" and child.lower_ in {"of", "from"}:
             for inner in child.rights:
                 if inner.dep_ == "pobj":
                     yield from _body(role, inner, rule)
@@ -126,7 +129,12 @@ def _body(role: str, token: Token, rule: str) -> Iterator[RoleFinding]:
 
 
 def _may_belong(token: Token, kinds: Mapping[str, frozenset[str]]) -> bool:
-    return token.lemma_.lower() in BELONGING or "armed" in kinds_of(token, kinds)
+    """Whether such people act for their organization: no "anti-Taliban fighters", "former rebels" or deserters."""
+    before = token.doc[token.left_edge.i : token.i]
+    if any(word.lower_ in ESTRANGED for word in before) or (before and before[0].lower_.startswith(OPPOSED)):
+        return False
+    word = token.lemma_.lower()
+    return word in BELONGING or (word not in LEAVING and "armed" in kinds_of(token, kinds))
 
 
 def condemned(trigger: Token, clauses: Clauses, kinds: Mapping[str, frozenset[str]]) -> list[RoleFinding] | None:

@@ -80,7 +80,16 @@ def test_whom_people_belong_to_acts_with_them(text: str, read: Read) -> None:
     assert (body.type, body.filler.text, body.inferred) == ("initiator", "Boko Haram", True)
 
 
-@pytest.mark.parametrize("text", ["The leader of Boko Haram killed a man.", "Critics of Boko Haram killed a man."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The leader of Boko Haram killed a man.",
+        "Critics of Boko Haram killed a man.",
+        "Former Boko Haram fighters killed a man.",
+        "Anti-Taliban fighters killed a man.",
+        "Taliban defectors killed a man.",
+    ],
+)
 def test_who_only_has_to_do_with_a_group_does_not_act_for_it(text: str, read: Read) -> None:
     assert "member" not in {role.rule for event in read(text) for role in event.roles}
 
