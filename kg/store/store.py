@@ -110,10 +110,14 @@ class Store:
         self._wait()
 
     def graphs(self) -> list[str]:
-        """The IRIs of the named graphs, sorted. A file of triples has only the default graph, whose name is ""."""
+        """The IRIs of the named graphs, sorted; before them "", the default graph of a file that has one.
+
+        The default graph of a store in a folder holds what its named ones say, and is none of its own.
+        """
         named = sorted(str(graph)[1:-1] for graph in self.oxigraph.named_graphs())
-        has_plain = self._trees is None and not named and len(self.oxigraph) > 0
-        return [""] if has_plain else [graph for graph in named if graph != KEPT]
+        is_file = self._trees is None and KEPT not in named
+        plain = self.oxigraph.quads_for_pattern(None, None, None, ox.DefaultGraph()) if is_file else ()
+        return [""] * any(True for _ in plain) + [graph for graph in named if graph != KEPT]
 
     def marks(self) -> list[tuple[str, str]]:
         """The graphs that `replace` put in, each with who made it of what: the same if nothing was exchanged."""

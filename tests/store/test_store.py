@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kg import vocab
 from kg.errors import BadLexicon, StoreError
-from kg.store import Store, open_store
+from kg.store import Store, load_file, open_store
 from kg.store.entailment import implied_lines, trees
 from tests.store.made import SHARED, article
 
@@ -305,3 +305,11 @@ def test_a_process_that_is_killed_leaves_each_article_whole(tmp_path: Path, afte
         assert set(store.chunk("").lines.splitlines(keepends=True)) == merged
         store.replace(article(7), WHO, TEXT)
         assert store.has(article(7).graph, WHO, TEXT)
+
+
+def test_a_file_of_triples_and_named_graphs_loses_neither(tmp_path: Path) -> None:
+    file = tmp_path / "mixed.trig"
+    file.write_text("<urn:a> <urn:p> <urn:b> . <urn:g> { <urn:c> <urn:p> <urn:d> }", encoding="utf-8")
+    chunks = list(load_file(file).chunks())
+    assert [chunk.graph for chunk in chunks] == ["", "urn:g"]
+    assert chunks[0].lines == b"<urn:a> <urn:p> <urn:b> .\n"
