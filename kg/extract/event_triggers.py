@@ -123,8 +123,10 @@ def triggers(doc: Doc, clauses: Clauses, lexicon: EventLexicon) -> Iterator[tupl
 
 def unknown_verbs(doc: Doc, lexicon: EventLexicon) -> Iterator[Token]:
     """The verbs that the lexicon knows neither as triggers nor as plain."""
-    for i, (lemma, pos) in enumerate(doc.to_array(["LEMMA", "POS"]).tolist()):
-        if pos == VERB and lemma not in lexicon.known_verbs:
+    lemmas = doc.to_array("LEMMA")
+    verbs = (doc.to_array("POS") == VERB).nonzero()[0]
+    for i, lemma in zip(verbs.tolist(), lemmas[verbs].tolist(), strict=True):
+        if lemma not in lexicon.known_verbs:
             yield doc[i]
 
 
