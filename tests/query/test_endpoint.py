@@ -23,7 +23,7 @@ from kg.errors import BadQuery, EndpointError
 from kg.ids import BASE
 from kg.query import find
 from kg.query.endpoint import Patience, Remote, ask_endpoint
-from kg.store import open_graph, open_store
+from kg.store import load_file, open_graph, open_store
 from tests.query.test_named import CASES, SAMPLE, answered
 
 RESULTS = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"here"}}]}}'
@@ -230,7 +230,7 @@ def test_a_graph_comes_back() -> None:
 def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Oxigraph's own server over a store of kg, on a free port of this machine."""
     folder = tmp_path_factory.mktemp("served") / "store"
-    with open_store(folder) as store, open_graph(SAMPLE) as sample:
+    with open_store(folder) as store, load_file(SAMPLE) as sample:
         for chunk in sample.chunks():
             store.replace(chunk, "kg 1", "x")
     with socket.socket() as free:
