@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -105,7 +104,7 @@ def read(path: Path, base: str) -> dict[str, Ruling]:
     modifier "Not" rejects.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # splitlines() ends some in the middle of a label
     except FileNotFoundError as error:
         raise NoSuchInput(str(path), "there is no such file", "write one with: kg link --review FILE.tsv") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -117,13 +116,15 @@ def _said(path: Path, lines: list[str], base: str) -> Iterator[_Row]:
     numbered = [(number, line) for number, line in enumerate(lines, 1) if line.strip() and not line.startswith("#")]
     if not numbered:
         raise BadInput(str(path), "it holds no table", "write one with: kg link --review FILE.tsv")
-    heading = next(_fields([numbered[0][1]]))
+    heading = numbered[0][1].split("\t")
     if missing := [name for name in _NEEDED if name not in heading]:
         raise BadInput(str(path), f"it has no column {missing[0]}", "keep the heading that --review wrote")
+    if twice := [name for name in heading if name and heading.count(name) > 1]:
+        raise BadInput(str(path), f"it has the column {twice[0]} twice", "keep the heading that --review wrote")
     spaces = _spaces(lines, base)
     for number, line in numbered[1:]:
         where = f"{path}:{number}"
-        fields = next(_fields([line]))
+        fields = line.split("\t")
         if len(fields) > len(heading):
             raise BadInput(where, f"{len(fields)} fields instead of {len(heading)}", "separate the fields by tabs")
         row = dict(zip(heading, [*fields, *[""] * (len(heading) - len(fields))], strict=True))
@@ -131,10 +132,6 @@ def _said(path: Path, lines: list[str], base: str) -> Iterator[_Row]:
             subject = _iri(row["subject_id"], spaces).removeprefix(base)
             qid = _iri(row["object_id"], spaces).removeprefix(vocab.WD)
             yield _Row(where, subject, qid, verdict, row.get("comment", "") if "review" not in row else "")
-
-
-def _fields(lines: list[str]) -> Iterator[list[str]]:
-    return csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def _spaces(lines: list[str], base: str) -> dict[str, str]:
@@ -174,12 +171,11 @@ def _ruled(said: Iterable[_Row]) -> dict[str, Ruling]:
             rejected.setdefault(row.subject, set()).add(qid)
         elif accepted.setdefault(row.subject, qid) != qid:
             raise BadInput(row.where, f"{accepted[row.subject]} was accepted for it above", "accept one item only")
+        if accepted.get(row.subject) in rejected.get(row.subject, ()):
+            raise BadInput(row.where, f"{qid} is accepted in one line and rejected in another", "decide on one of them")
         if row.comment:
             comments[row.subject] = row.comment
     keys = sorted(accepted.keys() | rejected.keys())
     return {
-        key: Ruling(
-            key, accepted.get(key), frozenset(rejected.get(key, set())) - {accepted.get(key, "")}, comments.get(key, "")
-        )
-        for key in keys
+        key: Ruling(key, accepted.get(key), frozenset(rejected.get(key, set())), comments.get(key, "")) for key in keys
     }

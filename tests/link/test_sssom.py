@@ -111,6 +111,33 @@ def test_a_table_of_others_counts_where_people_made_it(tmp_path: Path) -> None:
     }
 
 
+def test_an_item_is_not_accepted_in_one_line_and_rejected_in_another(tmp_path: Path) -> None:
+    path = tmp_path / "both.tsv"
+    lines = ["subject_id\tobject_id\treview", "entity:a-1\twd:Q1\taccept", "entity:a-1\twd:Q1\treject"]
+    for rows in (lines, [lines[0], *reversed(lines[1:])]):
+        path.write_text("\n".join(rows) + "\n")
+        with pytest.raises(BadInput, match="accepted in one line and rejected in another") as told:
+            sssom.read(path, BASE)
+        assert told.value.subject.endswith("both.tsv:3")
+
+
+def test_characters_that_end_lines_elsewhere_and_huge_names_lose_no_decision(tmp_path: Path) -> None:
+    path = tmp_path / "odd.tsv"
+    odd = 'Tri\u2028po\x0bli\x85 "of \\the\u202e" ' + "x" * 200_000
+    rows = ("subject_id\tsubject_label\tobject_id\treview", f"entity:a-1\t{odd}\twd:Q1\taccept")
+    for end in ("\n", "\r\n"):
+        for start in ("", "\ufeff"):
+            path.write_text(start + end.join(rows) + end, encoding="utf-8", newline="")
+            assert sssom.read(path, BASE) == {"entity/a-1": Ruling("entity/a-1", "Q1")}
+
+
+def test_a_column_stands_there_once(tmp_path: Path) -> None:
+    path = tmp_path / "twice.tsv"
+    path.write_text("subject_id\tobject_id\treview\treview\nentity:a-1\twd:Q1\taccept\t\n")
+    with pytest.raises(BadInput, match="column review twice"):
+        sssom.read(path, BASE)
+
+
 @pytest.mark.parametrize("text", ["", "#curie_map:\n", "name\titem\nx\ty\n", "subject_id\tobject_id\nx\ty\tz\n"])
 def test_what_is_no_table_is_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "bad.tsv"
