@@ -95,6 +95,7 @@ def link(
     from kg.online import contact as known_contact
     from kg.store import load_file, open_store
 
+    _check_places(output, review, base_iri)
     known = Rule()
     rule = Rule(known.threshold if min_score is None else min_score, known.margin if margin is None else margin)
     guest = Guest(known_contact(contact), interval, offline=offline, cache=cache)
@@ -106,16 +107,27 @@ def link(
             kept = stack.enter_context(open_store(store) if store is not None else load_file(graph or Path()))
             work = Linking(kept, candidates, rule, base_iri)
             with _progress(quiet or not candidates.is_remote) as progress:
-                _rule(work, apply)
+                _rule(work, apply, quiet)
                 if candidates.is_remote:
                     work.fetch(progress)
-                    _check([*endpoints, *searches], offline or keep_going)
+                    _check([*endpoints, *searches], offline or keep_going, quiet)
             _write(work, output, review, is_store=store is not None)
     except KeyboardInterrupt:
         sys.stderr.write("kg: interrupted: what was answered is kept, and the same command goes on from there\n")
         raise typer.Exit(1) from None
     if not quiet:
         _report(work.counts, time.perf_counter() - begin)
+
+
+def _check_places(output: Path | None, review: Path | None, base: str) -> None:
+    """Raises `BadOutput` for what cannot be written, now and not after hours of asking."""
+    from kg.store import Spool
+    from kg.store.output import checked_output
+
+    if output is not None:
+        Spool(output, base).close()
+    if review is not None:
+        checked_output(review)
 
 
 def _online(
@@ -152,11 +164,15 @@ def _candidates(
     return Candidates(local, endpoints, searches)
 
 
-def _rule(work: Linking, apply: Path | None) -> None:
+def _rule(work: Linking, apply: Path | None, quiet: bool) -> None:
     """Take people's decisions from the graph and from a table."""
     from kg.link import sssom
 
-    work.rule_by(sssom.read(apply, work.base) if apply is not None else {})
+    said = sssom.read(apply, work.base) if apply is not None else {}
+    work.rule_by(said)
+    if apply is not None and not quiet:
+        many = f"{len(said):,} {'entity' if len(said) == 1 else 'entities'}" if said else "nothing"
+        sys.stderr.write(f"{apply} decides about {many}\n")
 
 
 def _write(work: Linking, output: Path | None, review: Path | None, *, is_store: bool) -> None:
@@ -193,16 +209,18 @@ def _reviewed(path: Path, decisions: Iterable[Decision], base: str) -> Iterator[
         out.detach()
 
 
-def _check(online: Sequence[Endpoint | Api], is_enough: bool) -> None:
-    """Raises `EndpointError` where links would miss what a server has, and that is not enough."""
+def _check(online: Sequence[Endpoint | Api], is_enough: bool, quiet: bool) -> None:
+    """Raises `EndpointError` where links would miss what a server has, and that is not enough; else it is told."""
     for source in online:
-        if source.unanswered and not is_enough:
-            name, reason = min(source.unanswered.items())
-            raise EndpointError(
-                source.url,
-                f"{len(source.unanswered):,} names could not be had; of {name!r}: {reason}",
-                "nothing was changed, and what was answered is kept: run it again, or add --keep-going",
-            )
+        if not source.unanswered:
+            continue
+        name, reason = min(source.unanswered.items())
+        told = f"{len(source.unanswered):,} names or ids could not be had; of {name!r}: {reason}"
+        if not is_enough:
+            remedy = "nothing was changed, and what was answered is kept: run it again, or add --keep-going"
+            raise EndpointError(source.url, told, remedy)
+        if not quiet:
+            sys.stderr.write(f"{source.url}: {told}; they are linked by what else is known\n")
 
 
 def _report(counts: Counter[str], seconds: float) -> None:

@@ -93,9 +93,38 @@ def test_nobody_is_asked_without_a_contact(
 
 
 def test_offline_links_by_what_is_known(kg: Kg, graph: Path, tmp_path: Path) -> None:  # noqa: F811
-    code, _, err = kg("link", graph, "-o", tmp_path / "linked.nq", "--offline", "--cache", tmp_path / "cache")
+    how = ("-o", tmp_path / "linked.nq", "--offline", "--cache", tmp_path / "cache")
+    code, _, err = kg("link", graph, *how)
     assert code == 0, err
     assert "accepted" in err
+    assert "names or ids could not be had" in err
+    assert "this run is offline; they are linked by what else is known" in err
+    assert kg("link", graph, *how, "--quiet") == (0, "", "")
+
+
+@pytest.mark.parametrize("option", ["--output", "--review"])
+@pytest.mark.parametrize("name", ["nosuch/x.nq", "."])
+def test_what_cannot_be_written_is_told_before_anybody_is_asked(
+    kg: Kg,  # noqa: F811
+    graph: Path,
+    tmp_path: Path,
+    option: str,
+    name: str,
+) -> None:
+    more = () if option == "--output" else ("-o", tmp_path / "x.nq")
+    how = ("--contact", "you@example.org", "--interval", "0", "--cache", tmp_path / "answers.sqlite")
+    code, _, err = kg("link", graph, option, tmp_path / name, *more, "--endpoint", "http://127.0.0.1:9/sparql", *how)
+    assert code == 1
+    assert err.startswith(f"kg: {tmp_path / name}: ")
+    assert not (tmp_path / "answers.sqlite").exists()
+
+
+def test_it_is_told_how_much_a_review_decides(kg: Kg, graph: Path, kb: Path, tmp_path: Path) -> None:  # noqa: F811
+    table = tmp_path / "open.tsv"
+    table.write_text("subject_id\tobject_id\treview\n")
+    assert f"{table} decides about nothing\n" in kg("link", graph, "--kb", kb, "-o", graph, "--apply", table)[2]
+    table.write_text(table.read_text() + f"entity:{SHIELD.key[7:]}\twd:Q4242\taccept\n")
+    assert f"{table} decides about 1 entity\n" in kg("link", graph, "--kb", kb, "-o", graph, "--apply", table)[2]
 
 
 @pytest.mark.parametrize("text", ["no table", "subject_id\tobject_id\treview\nentity:nobody-1\twd:Q1\taccept\n"])
