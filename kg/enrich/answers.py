@@ -94,7 +94,7 @@ def found(rows: Mapping[str, tuple[Iterable[Row], str]], wanted: Wanted) -> Foun
 
 def labels(rows: Iterable[Row]) -> tuple[Name, ...]:
     """The labels that the rows about one item give, in answer to `names_question`."""
-    terms = {row["o"] for row in rows}
+    terms = {row.get("o") for row in rows}
     return tuple(sorted((term.language or "", term.value) for term in terms if isinstance(term, Literal)))
 
 
@@ -112,8 +112,8 @@ class _Said:
     modified: str = ""
 
     def add(self, row: Row) -> None:
-        prop, value, statement = row["p"], row["o"], row.get("statement")
-        if not isinstance(prop, NamedNode):
+        prop, value, statement = row.get("p"), row.get("o"), row.get("statement")
+        if not isinstance(prop, NamedNode) or value is None:
             return
         name = prop.value
         if isinstance(statement, NamedNode):

@@ -22,6 +22,7 @@ from kg.wikidata.entity import Document, ids, item, values
 _AT_ONCE: Final = 50  # what the API takes and gives at once to those without an account
 _GEONAMES: Final = 20  # ids in one search, each of which may have more than one item
 _PARTS: Final = "info|labels|aliases|descriptions|claims|sitelinks"
+_REMEDY: Final = "check that this is the api.php of a Wikibase"
 _BUSY: Final = frozenset({"maxlag", "ratelimited", "readonly"})
 """The errors, told with a status of 200, of a server that may answer later."""
 
@@ -73,8 +74,8 @@ class Api(Online):
         found: dict[str, None] = {}
         for language in self._languages:
             asked = {"search": name, "language": language, "uselang": language, "type": "item", "limit": _AT_ONCE}
-            answer = self._ask("wbsearchentities", asked)
-            found.update(dict.fromkeys(qid for each in answer.get("search", ()) if is_qid(qid := each.get("id", ""))))
+            listed = self._objects(self._ask("wbsearchentities", asked).get("search"))
+            found.update(dict.fromkeys(qid for each in listed if is_qid(qid := str(each.get("id")))))
         return list(found)
 
     def _of_geonames(self, ids: Sequence[int]) -> Mapping[int, list[str]]:
@@ -87,7 +88,8 @@ class Api(Online):
         answer = self._ask("query", asked)
         if "continue" in answer:
             raise EndpointError(self.url, "it finds more items than it tells at once", "ask for fewer GeoNames ids")
-        titles = [each["title"] for each in (answer.get("query") or {}).get("search", ())]
+        (query,) = self._objects([answer.get("query")])
+        titles = [str(each.get("title")) for each in self._objects(query.get("search"))]
         found: dict[str, list[str]] = {each: [] for each in ids}
         for qid, kept in sorted(self.documents(titles).items(), key=lambda pair: number_of(pair[0])):
             for each in values(kept.body, "P1566"):
@@ -109,7 +111,19 @@ class Api(Online):
 
     def _whole(self, qids: Sequence[str], parts: str) -> dict[str, Document | None]:
         known = self._entities(qids, {"props": parts, "languages": self._tags})
-        return {qid: None if "missing" in known.get(qid, {"missing": ""}) else known[qid] for qid in qids}
+        found = {qid: known.get(qid) for qid in qids}
+        return {qid: None if each is None or "missing" in each else self._checked(each) for qid, each in found.items()}
+
+    def _checked(self, document: Document) -> Document:
+        """A document that can be read. Raises `EndpointError` for one that has another form than Wikidata's."""
+        try:
+            read = item(document, self._languages)
+            ids(document, "P279")
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise self._strange() from error
+        if read is None:
+            raise self._strange()
+        return document
 
     def _parents(self, classes: Iterable[str]) -> dict[str, list[str]]:
         """Level by level upwards, since the API tells of each class only what is right above it."""
@@ -128,14 +142,27 @@ class Api(Online):
 
     def _ask_parents(self, classes: Sequence[str]) -> dict[str, list[str]]:
         known = self._entities(classes, {"props": "claims"})
-        return {qid: list(dict.fromkeys(ids(known.get(qid, {}), "P279"))) for qid in classes}
+        try:
+            return {qid: list(dict.fromkeys(ids(known.get(qid, {}), "P279"))) for qid in classes}
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise self._strange() from error
 
     def _entities(self, qids: Sequence[str], more: Mapping[str, str]) -> dict[str, Document]:
         """The documents by the QIDs that were asked for; the API may file one that was merged under its new QID."""
         answer = self._ask("wbgetentities", {"ids": "|".join(qids), **more})
-        entities: dict[str, Document] = answer.get("entities") or {}
-        moved = {each["redirects"]["from"]: each for each in entities.values() if "redirects" in each}
-        return {**moved, **entities}
+        (entities,) = self._objects([answer.get("entities")])
+        self._objects(list(entities.values()))
+        redirects = [(each, *self._objects([each["redirects"]])) for each in entities.values() if "redirects" in each]
+        return {**{str(redirect.get("from")): each for each, redirect in redirects}, **entities}
+
+    def _objects(self, value: object) -> list[Document]:
+        """A list of objects. Raises `EndpointError` for all else."""
+        if isinstance(value, list) and all(isinstance(each, dict) for each in value):
+            return value
+        raise self._strange()
+
+    def _strange(self) -> EndpointError:
+        return EndpointError(self.url, "its answer has another form than Wikidata's", _REMEDY)
 
     def _ask(self, action: str, asked: Mapping[str, object]) -> Document:
         parameters = {"action": action, "format": "json", "maxlag": 5, **asked}
@@ -146,16 +173,16 @@ class Api(Online):
         if reply.status != 200:
             reason = f"it answers with status {reply.status}: {reply.start}"
             raise EndpointError(self.url, reason, "check its address, and whether you may use it")
-        remedy = "check that this is the api.php of a Wikibase"
         if reply.media_type != "application/json":
-            raise EndpointError(self.url, f"it answers with {reply.media_type} instead of JSON: {reply.start}", remedy)
+            raise EndpointError(self.url, f"it answers with {reply.media_type} instead of JSON: {reply.start}", _REMEDY)
         try:
             answer: Any = json.loads(reply.body)
         except ValueError as error:
-            raise EndpointError(self.url, f"its answer is no JSON: {error}: {reply.start}", remedy) from error
+            raise EndpointError(self.url, f"its answer is no JSON: {error}: {reply.start}", _REMEDY) from error
         if not isinstance(answer, dict):
-            raise EndpointError(self.url, f"its answer is no object: {reply.start}", remedy)
-        if refusal := answer.get("error"):
+            raise EndpointError(self.url, f"its answer is no object: {reply.start}", _REMEDY)
+        if answer.get("error"):
+            (refusal,) = self._objects([answer["error"]])
             reason = f"it answers with the error {refusal.get('code')}: {refusal.get('info')}"
-            raise Busy(reason) if refusal.get("code") in _BUSY else EndpointError(self.url, reason, remedy)
+            raise Busy(reason) if refusal.get("code") in _BUSY else EndpointError(self.url, reason, _REMEDY)
         return answer

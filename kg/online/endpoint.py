@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -23,7 +24,9 @@ from kg.wikidata.classes import Classes, levels
 
 _NAMES: Final = 40  # names in one query: with their spellings and languages some two hundred terms
 _ITEMS: Final = 50
+_REMEDY: Final = "check that it speaks SPARQL"
 _CLASSES: Final = 25  # each has some hundred classes above it
+_SELECTED: Final = re.compile(r"SELECT (?:DISTINCT )?((?:\?\w+ )+)WHERE")
 Query = Callable[[Sequence[str]], str]
 
 
@@ -61,10 +64,13 @@ class Endpoint(Online):
             found = results(self.url, "the query", reply)
             if isinstance(found, ox.QuerySolutions):
                 try:
-                    return list(terms.rows(found))
+                    answer: list[Row] = list(terms.rows(found))
                 except (SyntaxError, ValueError) as error:  # its rows are read one by one
                     raise EndpointError(self.url, f"its results cannot be read: {error}", "try again later") from error
-            raise EndpointError(self.url, "it answers with something else than rows", "check that it speaks SPARQL")
+                if not _selected(query) <= {variable.value for variable in found.variables}:
+                    raise EndpointError(self.url, f"its results answer another query: {reply.start}", _REMEDY)
+                return answer
+            raise EndpointError(self.url, "it answers with something else than rows", _REMEDY)
 
         answers = self._answers
         return answers.visit(lambda: fetch(self.url, query, "SELECT", answers.limits, answers.headers), read)
@@ -79,7 +85,7 @@ class Endpoint(Online):
         def ask(batch: Sequence[str]) -> dict[str, list[dict[str, list[str]]]]:
             found: dict[str, list[dict[str, list[str]]]] = {qid: [] for qid in batch}
             for row in self.select(query(batch)):
-                if (qid := qid_of(row["item"])) in found:
+                if (qid := qid_of(row.get("item"))) in found:
                     found[qid].append(terms.to_json(row))
             return found
 
@@ -109,7 +115,7 @@ class Endpoint(Online):
     def _ask_geonames(self, ids: Sequence[str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {each: [] for each in ids}
         for row in self.select(queries.items_of_geonames(ids)):
-            if (qid := qid_of(row["item"])) and (key := row["id"].value) in found:
+            if (qid := qid_of(row.get("item"))) and (key := getattr(row.get("id"), "value", "")) in found:
                 found[key].append(qid)
         return {key: sorted(qids, key=number_of) for key, qids in found.items()}
 
@@ -150,7 +156,7 @@ class Endpoint(Online):
     def _ask_merged(self, qids: Sequence[str]) -> dict[str, str]:
         found = dict.fromkeys(qids, "")
         for row in self.select(queries.merged_into(qids)):
-            old, new = qid_of(row["item"]), qid_of(row["target"])
+            old, new = qid_of(row.get("item")), qid_of(row.get("target"))
             if old in found and new:
                 found[old] = new
         return found
@@ -159,7 +165,7 @@ class Endpoint(Online):
         """For each class the steps upwards from it and from all above it, its own among them even if there is none."""
         steps: dict[str, list[str]] = {}
         for row in self.select(queries.classes_above(classes)):
-            child, parent = qid_of(row["class"]), qid_of(row["parent"])
+            child, parent = qid_of(row.get("class")), qid_of(row.get("parent"))
             if child and parent:
                 steps.setdefault(child, []).append(parent)
 
@@ -167,6 +173,12 @@ class Endpoint(Online):
             return sorted(steps.get(qid, ()), key=number_of)
 
         return {each: {qid: parents(qid) for level in levels(each, parents) for qid in level} for each in classes}
+
+
+def _selected(query: str) -> frozenset[str]:
+    """The names of the variables that a query names as selected; none where it selects them otherwise."""
+    found = _SELECTED.search(query)
+    return frozenset(found[1].replace("?", "").split()) if found else frozenset()
 
 
 def _number(term: object) -> int:
@@ -181,7 +193,7 @@ def _by_item(qids: Sequence[str], found: Iterable[tuple[Row, Any]]) -> dict[str,
     """What was said of each item, each once; of some nothing."""
     known: dict[str, dict[Any, None]] = {qid: {} for qid in qids}
     for row, said in found:
-        qid = qid_of(row["item"])
+        qid = qid_of(row.get("item"))
         if said is not None and qid in known:
             known[qid][said] = None
     return {qid: sorted(each) for qid, each in known.items()}

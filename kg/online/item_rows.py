@@ -40,7 +40,7 @@ class Value(NamedTuple):
 
 def text(row: Row) -> Text | None:
     """The text in a row with ?property ?text."""
-    found, about = row["text"], row["property"]
+    found, about = row.get("text"), row.get("property")
     if isinstance(found, ox.Literal) and isinstance(about, ox.NamedNode):
         return Text(local_name(about), found.value, found.language or "")
     return None
@@ -48,11 +48,12 @@ def text(row: Row) -> Text | None:
 
 def value(row: Row) -> Value | None:
     """The value in a row with ?property ?value ?precision; None for one that nobody knows."""
-    found, about, precision = row["value"], row["property"], row.get("precision")
+    found, about, precision = row.get("value"), row.get("property"), row.get("precision")
     said = found.value if isinstance(found, ox.Literal) else qid_of(found)
     if not said or not isinstance(about, ox.NamedNode):
         return None
-    return Value(local_name(about), said, int(precision.value) if isinstance(precision, ox.Literal) else -1)
+    is_told = isinstance(precision, ox.Literal) and precision.value.isdecimal()
+    return Value(local_name(about), said, int(precision.value) if is_told and precision else -1)
 
 
 def item(qid: str, texts: Iterable[Text], values: Iterable[Value], languages: Sequence[str]) -> Item:

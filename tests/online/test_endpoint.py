@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import vocab
+from kg.enrich import Wanted
+from kg.enrich.online import EndpointFacts
 from kg.online import Api, Endpoint, Guest, queries
 from kg.wikidata import Coordinates, Source
 from kg.wikidata.classes import Classes
@@ -206,6 +209,7 @@ def test_names_come_in_batches_and_each_is_remembered(guest: Made, time: Time, e
         (Reply(b"<html>", media_type="text/html"), "text/html instead of results"),
         (Reply(b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":', media_type=RESULTS), "cannot be read"),
         (Reply(b'{"head":{},"boolean":true}', media_type=RESULTS), "something else than rows"),
+        (Reply(b'{"head":{"vars":["x"]},"results":{"bindings":[{}]}}', media_type=RESULTS), "answer another query"),
         (Reply(b"java.util.concurrent.TimeoutException", 500, "text/plain"), "status 500.*TimeoutException"),
         (Reply(b"bad query", 400, "text/plain"), "rejects it: bad query"),
     ],
@@ -275,3 +279,18 @@ def test_the_slice_has_the_items_that_the_shared_table_confirms() -> None:
     real = {qid: label for qid, label in labels.items() if int(qid[1:]) < MADE_UP}
     assert len(real) > 20
     assert {qid: label for qid, label in real.items() if label not in known.get(qid, ())} == {}
+
+
+def test_rows_without_the_values_that_were_asked_for_say_nothing(guest: Made, time: Time) -> None:
+    def answer(asked: Asked) -> Reply:
+        selected = asked.fields["query"].partition("SELECT ")[2].partition(" WHERE")[0].removeprefix("DISTINCT ")
+        names = [name.removeprefix("?") for name in selected.split()]
+        item = {name: {"type": "uri", "value": "http://www.wikidata.org/entity/Q5"} for name in names[:1]}
+        body = {"head": {"vars": names}, "results": {"bindings": [{}, item]}}
+        return Reply(json.dumps(body).encode(), media_type=RESULTS)
+
+    with serving(answer, path="/sparql") as server, Endpoint(guest(), server.url, hands=time.hands) as endpoint:
+        assert endpoint.by_name(["Raqqa"]) == {}
+        assert endpoint.by_geonames([170592]) == {}
+        assert endpoint.by_qid(["Q5"]) == {}
+        assert EndpointFacts(endpoint).facts(["Q5"], Wanted(("P17",), ("en",))).items == ()

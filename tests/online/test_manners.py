@@ -137,6 +137,12 @@ def test_a_long_wait_is_told_and_not_waited_for(guest: Made, time: Time) -> None
         (Reply(b"Sorry"), "its answer is no JSON"),
         (Reply(b"[]"), "its answer is no object"),
         (Reply(b"too much", 500, "text/plain"), "answers with status 500: too much"),
+        (said({}), "another form than Wikidata's"),
+        (said({"entities": ["Q858"]}), "another form than Wikidata's"),
+        (said({"entities": {"Q858": 5}}), "another form than Wikidata's"),
+        (said({"entities": {"Q858": {"id": "Q858", "claims": {"P31": 5}}}}), "another form than Wikidata's"),
+        (said({"entities": {"Q858": {"labels": {}}}}), "another form than Wikidata's"),
+        (said({"error": "no"}), "another form than Wikidata's"),
         (
             said({"error": {"code": "no-such-entity", "info": "Could not find it"}}),
             "the error no-such-entity: Could not",
@@ -152,6 +158,15 @@ def test_what_is_no_answer_is_told_and_not_asked_again(reply: Reply, reason: str
         assert reason in api.unanswered["Q858"]
         assert api.documents(["Q858"])
         assert api.unanswered == {}
+
+
+@pytest.mark.parametrize("found", [None, 5, [5], {"Q858": {}}])
+def test_a_search_that_finds_no_list_is_no_search_that_finds_nothing(found: object, guest: Made, time: Time) -> None:
+    with serving(lambda _: said({"search": found, "query": {"search": found}})) as server:
+        api = Api(guest(), server.url, hands=time.hands)
+        assert api.by_name(["Raqqa"]) == {}
+        assert api.by_geonames([170592]) == {}
+        assert set(api.unanswered) == {"Raqqa", "170592"}
 
 
 @pytest.mark.parametrize(
