@@ -32,6 +32,7 @@ class Products(NumpyOps):  # type: ignore[misc]  # compiled, and without types
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # which would keep what the largest batch took
+        options.enable_mem_pattern = False  # which would keep a plan for every number of rows: 80 KB an article
         self._run = onnxruntime.InferenceSession(_GEMM, options, providers=["CPUExecutionProvider"]).run
 
     def gemm(self, x: Matrix, y: Matrix, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
