@@ -55,6 +55,7 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = False  # which would keep what the longest window took
+        options.enable_mem_pattern = False  # nor a plan for every length
         model = str(folder / MODEL)
         self._run = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"]).run
 
