@@ -28,6 +28,7 @@ _NAMES: Final = {
         (vocab.WGS84 + "lat", "lat"),
         (vocab.WGS84 + "long", "long"),
         (vocab.CKG + "isNamed", "named"),
+        (vocab.GAF + "denotedBy", "denoted"),
     )
 }
 _CLASSES: Final = {f"<{vocab.CKG}{name}>": name for name in vocab.ENTITY_CLASSES}
@@ -69,7 +70,7 @@ def scenes(chunk: Chunk, base: str) -> Iterator[Scene]:
 
 def scene_of(facts: Facts) -> Scene:
     """The one article of facts, as it will be read again from its graph."""
-    subjects = (_subject_of(entity) for entity in facts.entities)
+    subjects = (_subject_of(entity) for entity in facts.entities if entity.mentions or entity.geonames)
     ordered = sorted(subjects, key=lambda subject: f"{subject.key}>".encode())
     return Scene(facts.key, facts.article.date or "", tuple(ordered), facts.article.text)
 
@@ -120,6 +121,8 @@ def _subject(key: str, said: dict[str, list[str]]) -> Subject | None:
     label = literal(said["label"][0])
     others = sorted({literal(value) for value in said["alt"]} - {label}) if "alt" in said else ()
     ids = [int(found[1]) for value in said.get("match", ()) if (found := _GEONAMES.fullmatch(value))]
+    if "denoted" not in said and not ids:
+        return None  # no article tells of it: the gazetteer itself, to which claims about places are attributed
     point = Coordinates(number(said["lat"][0]), number(said["long"][0])) if "lat" in said and "long" in said else None
     return Subject(key, cls, (label, *others), "named" in said or bool(ids), min(ids, default=None), point)
 

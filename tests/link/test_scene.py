@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.ids import BASE
 from kg.link.scene import literal, scene_of, scenes
 from kg.store import Chunk
@@ -42,3 +44,11 @@ def test_another_base_is_another_graph() -> None:
 
 def test_literals_are_read_as_they_were_meant() -> None:
     assert literal(r'"a \"b\"\n\\n é"') == 'a "b"\n\\n é'
+
+
+def test_what_no_article_tells_of_is_no_subject_but_the_places_around_its_places_are() -> None:
+    gazetteer = replace(entity("GeoNames", "Organization"), mentions=())
+    around = replace(entity("Marsa", "Region", geonames="12"), mentions=())
+    told = facts("one", (entity("Syria", "Country"), gazetteer, around))
+    for found in (scene_of(told), next(scenes(chunk(told), BASE))):
+        assert {subject.label for subject in found.subjects} == {"Syria", "Marsa"}
