@@ -125,7 +125,8 @@ def _json(place: str, raw: str) -> Any:
     try:
         return json.loads(raw)
     except (ValueError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deep"
+        reason = "it is nested too deep" if isinstance(error, RecursionError) else "a number is too long"
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else reason
         raise BadRequest(place, f"it is no JSON: {reason}", "send JSON in UTF-8") from error
 
 

@@ -23,6 +23,7 @@ from kg.reconcile.pages import POLICY
 from kg.reconcile.service import Service
 
 MOST_BYTES: Final = 8 << 20  # of a form; a thousand queries of a spreadsheet have some hundred thousand
+_DIGITS: Final = 20  # of a length; Python refuses numbers of some thousand
 _SECONDS: Final = 30.0  # that a client may take to send what it began
 _FIELDS: Final = 100
 _SUGGESTED: Final = 10
@@ -137,7 +138,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _form(self) -> str:
         length = self.headers.get("Content-Length", "")
-        if not length.isdecimal() or int(length) > MOST_BYTES:
+        if not length.isdecimal() or len(length) > _DIGITS or int(length) > MOST_BYTES:
             self.close_connection = True  # what follows cannot be told from the next request
             reason = "it says not how long it is" if not length.isdecimal() else f"it has {length[:20]} bytes"
             raise BadRequest(
@@ -167,7 +168,7 @@ class Handler(BaseHTTPRequestHandler):
                 # Two characters that JSON takes and older JavaScript does not; and none that could begin a tag.
                 text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
                 text, kind = f"/**/{callback}({text});", "application/javascript; charset=utf-8"
-            body = text.encode("utf-8", "surrogatepass")
+            body = text.encode("utf-8", "backslashreplace")  # half a character, as JSON escapes it
         self.send_response(answer.status)
         self._say_who_may_ask()
         self.send_header("Content-Type", kind)

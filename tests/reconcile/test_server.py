@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -75,6 +76,7 @@ def test_the_address_is_the_one_that_the_client_knows(of_graph: Client) -> None:
         (b"&".join(b"a%d=1" % number for number in range(101)), FORM, "its parameters cannot be read"),
         (b"x", {**FORM, "Content-Length": "99999999"}, "it has 99999999 bytes"),
         (b"x", {**FORM, "Content-Length": "-1"}, "it says not how long it is"),
+        (b"x", {**FORM, "Content-Length": "9" * 5000}, "it has 99999999999999999999 bytes"),
     ],
 )
 def test_a_request_that_is_no_form_is_refused(
@@ -84,6 +86,18 @@ def test_a_request_that_is_no_form_is_refused(
     assert found.status == 400
     assert said in found.json["message"]
     assert found.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_half_a_character_comes_back_as_json_escapes_it(of_graph: Client) -> None:
+    found = of_graph.ask("POST", "/", b"queries=" + quote('{"\\ud800": {"query": "Tripoli"}}').encode(), **FORM)
+    assert found.status == 200
+    assert list(json.loads(found.body.decode("utf-8"))) == ["\ud800"]
+
+
+def test_a_number_without_end_is_told(of_graph: Client) -> None:
+    found = of_graph.ask("POST", "/", b'queries={"q":{"query":"a","limit":' + b"9" * 5000 + b"}}", **FORM)
+    assert found.status == 400
+    assert "a number is too long" in found.json["message"]
 
 
 def test_what_is_not_there_is_told_in_json(of_graph: Client) -> None:
