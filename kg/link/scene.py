@@ -12,6 +12,7 @@ from kg import vocab
 from kg.link.entities import Subject
 from kg.model import Entity, Facts
 from kg.store import Chunk
+from kg.store.chunk import blocks
 from kg.wikidata import Coordinates
 
 _GEONAMES: Final = re.compile(rf"<{re.escape(vocab.GEONAMES)}(\d+)/>")
@@ -31,6 +32,7 @@ _NAMES: Final = {
         (vocab.GAF + "denotedBy", "denoted"),
     )
 }
+_WITHIN: Final = f"<{vocab.RDF}predicate> <{vocab.CKG}locatedIn> ".encode()
 _CLASSES: Final = {f"<{vocab.CKG}{name}>": name for name in vocab.ENTITY_CLASSES}
 _DEPTH: Final = {name: len(vocab.superclasses(name)) for name in vocab.ENTITY_CLASSES}
 
@@ -146,11 +148,16 @@ def _values(region: bytes, base: str, name: str) -> Iterable[tuple[str, str]]:
 
 
 def _seen(lines: bytes, base: str) -> dict[str, set[str]]:
-    """The articles that mention each entity."""
-    form = rf"^<{re.escape(base)}(entity/[^>]*)> <{re.escape(vocab.GAF)}denotedBy> <{re.escape(base)}([^#>]*)#"
+    """The articles that mention each entity, or a place in it: an article's own graph has the places around its own."""
+    denoted = rf"<{re.escape(vocab.GAF)}denotedBy> <{re.escape(base)}([^#>]*)#"
     found: dict[str, set[str]] = defaultdict(set)
-    for line in re.finditer(form.encode(), lines, re.MULTILINE):
+    for line in re.finditer(rf"^<{re.escape(base)}(entity/[^>]*)> {denoted}".encode(), lines, re.MULTILINE):
         found[line[1].decode()].add(line[2].decode())
+    article, entity = re.compile(denoted.encode()), re.compile(rf"<{re.escape(base)}(entity/[^>]*)>".encode())
+    for _, relation in blocks(region(lines, f"{base}relation/".encode())):
+        if _WITHIN in relation:
+            for key in entity.findall(relation):
+                found[key.decode()].update(name.decode() for name in article.findall(relation))
     return found
 
 

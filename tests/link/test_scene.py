@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg import vocab
 from kg.ids import BASE
 from kg.link.scene import literal, scene_of, scenes
 from kg.store import Chunk
@@ -52,3 +53,19 @@ def test_what_no_article_tells_of_is_no_subject_but_the_places_around_its_places
     told = facts("one", (entity("Syria", "Country"), gazetteer, around))
     for found in (scene_of(told), next(scenes(chunk(told), BASE))):
         assert {subject.label for subject in found.subjects} == {"Syria", "Marsa"}
+
+
+def test_a_file_of_triples_knows_in_which_article_a_place_around_others_stands() -> None:
+    around = replace(entity("Marsa", "Region", geonames="12"), mentions=())
+    one, two = facts("one", (entity("Hale"), around)), facts("two", (entity("Syria", "Country"),))
+    node = f"<{BASE}relation/locatedin-1>"
+    said = (
+        f"<{vocab.GAF}denotedBy> <{BASE}{one.key}#char=0,4>",
+        f"<{vocab.RDF}object> <{BASE}{around.key}>",
+        f"<{vocab.RDF}predicate> <{vocab.CKG}locatedIn>",
+        f"<{vocab.RDF}subject> <{BASE}{one.entities[0].key}>",
+    )
+    relation = "".join(f"{node} {each} .\n" for each in said).encode()
+    whole = Chunk("", sorted_lines(chunk(one).lines + chunk(two).lines + relation))
+    found = {scene.key: {subject.label for subject in scene.subjects} for scene in scenes(whole, BASE)}
+    assert found == {one.key: {"Hale", "Marsa"}, two.key: {"Syria"}}
