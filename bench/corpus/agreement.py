@@ -103,8 +103,14 @@ def main() -> None:
     blocks = [block for path in sys.argv[1:] for block in Path(path).read_text(encoding="utf-8").split("\n\n")]
     second = [passage(block.strip()) for block in blocks if block.strip()]
     print(f"{len(second)} passages, read twice")
-    for name, tally in agreement([(first[one.name], one) for one in second]).items():
-        print(f"{name:36} {tally.f1:.3f}  first {tally.first}, second {tally.second}, both {tally.both}")
+    print(table(agreement([(first[one.name], one) for one in second])))
+
+
+def table(rows: dict[str, Tally]) -> str:
+    """The rows, one a line."""
+    return "\n".join(
+        f"{name:36} {row.f1:.3f}  first {row.first}, second {row.second}, both {row.both}" for name, row in rows.items()
+    )
 
 
 if __name__ == "__main__":
