@@ -141,14 +141,26 @@ def _opened(graph: Path | None, store: Path | None, *, read_only: bool = False) 
 
 
 def _linked(graph: Path | None, store: Path | None) -> list[str]:
-    """The linked items. The graph is let go of again, since asking for them may take hours."""
+    """The linked items. The graph is let go of again, since asking for them may take hours.
+
+    Raises `BadInput` where nobody has tried to link its names; where none could be linked, there are no items.
+    """
     from kg.enrich import linked
 
     with _opened(graph, store, read_only=True) as kept:
         qids = linked(kept.chunks())
-    if not qids:
-        raise BadInput("the graph", "it has no accepted link to Wikidata", "make links with: kg link")
+        if not qids and _has(kept, "isNamed") and not _has(kept, "linkOf"):
+            raise BadInput("the graph", "it has no accepted link to Wikidata", "make links with: kg link")
     return qids
+
+
+def _has(store: Store, name: str) -> bool:
+    """Whether anything in a graph has a property of ours."""
+    from pyoxigraph import NamedNode
+
+    from kg import vocab
+
+    return next(store.oxigraph.quads_for_pattern(None, NamedNode(vocab.CKG + name), None, None), None) is not None
 
 
 def _source(stack: ExitStack, guest: Guest, kb: Path | None, endpoint: str | None, api: str | None) -> FactSource:

@@ -291,10 +291,39 @@ def test_a_folder_that_is_not_there_is_told_before_anybody_is_asked(
 
 def test_a_graph_without_links_is_told(kg: Kg, tmp_path: Path) -> None:
     path = tmp_path / "plain.ttl"
-    path.write_text("<urn:a> <urn:b> <urn:c> .")
+    path.write_text(f"<{BASE}entity/a> <{vocab.CKG}isNamed> true .")
     status, _, err = kg(path, "-o", tmp_path / "out.ttl", "--offline")
     assert status == 1
     assert "no accepted link to Wikidata; make links with: kg link" in err
+
+
+@pytest.mark.parametrize(
+    "said", ["", f"<{BASE}entity/a> <{vocab.CKG}isNamed> true . <{BASE}link/a> <{vocab.CKG}linkOf> <{BASE}entity/a> ."]
+)
+def test_a_graph_in_which_nothing_could_be_linked_stays_as_it_is(kg: Kg, tmp_path: Path, said: str) -> None:
+    path, out = tmp_path / "plain.ttl", tmp_path / "out.ttl"
+    path.write_text(f"<{BASE}event/b> <{vocab.RDFS}label> 'rain' . {said} <{WD}Q1> <{vocab.WDT}P17> <{WD}Q2> .")
+    status, _, err = kg(path, "-o", out, "--offline")
+    assert (status, err.startswith("0 statements about 0 items")) == (0, True)
+    with load_file(path) as before, load_file(out) as after:
+        (was, now) = (b"".join(chunk.lines for chunk in store.chunks()) for store in (before, after))
+    assert now == b"".join(line for line in was.splitlines(keepends=True) if not line.startswith(b"<http://www.wiki"))
+
+
+def test_what_was_brought_in_goes_when_no_link_is_left(kg: Kg, linked: Path, api: Server, tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    with load_file(linked) as kept, open_store(folder) as store:
+        for chunk in kept.chunks():
+            store.replace(chunk, "tests", "")
+    assert kg("--store", folder, "--api", api.url, *ME)[0] == 0
+    with open_store(folder) as store:
+        for name in store.graphs():
+            match = f"<{vocab.SKOS}exactMatch> <{WD}".encode()
+            lines = store.chunk(name).lines.splitlines(keepends=True)
+            store.replace(Chunk(name, b"".join(line for line in lines if match not in line)), "tests", "")
+    assert kg("--store", folder, "--api", api.url, *ME)[0] == 0
+    with open_store(folder, read_only=True) as store:
+        assert not any(is_facts(name, BASE) for name in store.graphs())
 
 
 @pytest.mark.parametrize(
