@@ -111,8 +111,7 @@ class Api(Online):
 
     def _whole(self, qids: Sequence[str], parts: str) -> dict[str, Document | None]:
         known = self._entities(qids, {"props": parts, "languages": self._tags})
-        found = {qid: known.get(qid) for qid in qids}
-        return {qid: None if each is None or "missing" in each else self._checked(each) for qid, each in found.items()}
+        return {qid: None if "missing" in known[qid] else self._checked(known[qid]) for qid in qids}
 
     def _checked(self, document: Document) -> Document:
         """A document that can be read. Raises `EndpointError` for one that has another form than Wikidata's."""
@@ -143,7 +142,7 @@ class Api(Online):
     def _ask_parents(self, classes: Sequence[str]) -> dict[str, list[str]]:
         known = self._entities(classes, {"props": "claims"})
         try:
-            return {qid: list(dict.fromkeys(ids(known.get(qid, {}), "P279"))) for qid in classes}
+            return {qid: list(dict.fromkeys(ids(known[qid], "P279"))) for qid in classes}
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise self._strange() from error
 
@@ -153,7 +152,10 @@ class Api(Online):
         (entities,) = self._objects([answer.get("entities")])
         self._objects(list(entities.values()))
         redirects = [(each, *self._objects([each["redirects"]])) for each in entities.values() if "redirects" in each]
-        return {**{str(redirect.get("from")): each for each, redirect in redirects}, **entities}
+        found = {**{str(redirect.get("from")): each for each, redirect in redirects}, **entities}
+        if not found.keys() >= set(qids):
+            raise self._strange()  # of what is not there it says that it is missing
+        return found
 
     def _objects(self, value: object) -> list[Document]:
         """A list of objects. Raises `EndpointError` for all else."""

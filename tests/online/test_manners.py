@@ -139,6 +139,7 @@ def test_a_long_wait_is_told_and_not_waited_for(guest: Made, time: Time) -> None
         (Reply(b"too much", 500, "text/plain"), "answers with status 500: too much"),
         (said({}), "another form than Wikidata's"),
         (said({"entities": ["Q858"]}), "another form than Wikidata's"),
+        (said({"entities": {"Q16": {"id": "Q16"}}}), "another form than Wikidata's"),
         (said({"entities": {"Q858": 5}}), "another form than Wikidata's"),
         (said({"entities": {"Q858": {"id": "Q858", "claims": {"P31": 5}}}}), "another form than Wikidata's"),
         (said({"entities": {"Q858": {"labels": {}}}}), "another form than Wikidata's"),
