@@ -18,6 +18,7 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Token
 
 from kg.extract.casualty_phrases import Figure, Phrases
+from kg.extract.casualty_places import among, companions, first_of_list, inside_of, is_put_at, is_told, who_is
 from kg.extract.counts import CountWords, count_words
 from kg.extract.event_clauses import Clauses
 from kg.extract.event_lexicon import EventLexicon, Trigger, event_lexicon
@@ -56,6 +57,7 @@ COUNTED = frozenset(
 PART_CUES = frozenset({"including", "among"})
 OF_THEM = frozenset({"them", "whom", "these", "those"})
 MISSING = get_string_id("missing")
+LISTED = frozenset({"dead", "killed", "wounded", "injured", "hurt", "missing"})
 STOPS = frozenset({";", "but", "while"})
 CONFIDENCE = 0.85  # until calibrated on a corpus
 VIOLENCE = frozenset(
@@ -104,12 +106,13 @@ class _Reader:
             if number is not None and self._is_new(found := Found(number, "gap")):
                 yield _finding(token.doc, found, harm, event)
             return
-        new = [found for found in self._found(token, trigger) if self._is_new(found)]
+        new = [found for found in self._all(token, trigger) if self._is_new(found)]
         new = new or [found for found in self._beside(token) if self._is_new(found)]
         for found in new:
             yield _finding(token.doc, found, harm, event)
         if new:
-            for found in self._later(token, max(found.figure.end for found in new)):
+            end = max(found.figure.end for found in new)
+            for found in (*self._later(token, end), *self._told_otherwise(token, end)):
                 if self._is_new(found):
                     yield _finding(token.doc, found, harm, event)
 
@@ -121,13 +124,29 @@ class _Reader:
         self._read |= words
         return True
 
+    def _all(self, token: Token, trigger: Trigger) -> Iterator[Found]:
+        listed = self._listed(token)
+        yield from (listed,) if listed is not None else self._found(token, trigger)
+
+    def _listed(self, token: Token) -> Found | None:
+        """The bare number just before a word of harm, as in "Losses: 31 killed, 58 wounded, 17 missing"."""
+        doc, before = token.doc, token.i - 1
+        if token.lower_ not in LISTED or before < token.sent.start or doc[before].pos_ != "NUM":
+            return None
+        if token.i + 1 < len(doc) and doc[token.i + 1].pos_ in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            return None
+        figure = self._phrases.ending_at(doc, token.i)
+        return Found(figure, "list") if figure is not None and figure.end == token.i else None
+
     def _found(self, token: Token, trigger: Trigger) -> Iterator[Found]:
         slots = self._clauses.slots(token)
-        if token.lemma_ in TOTALS or self._is_number_of(token):
+        if token.lemma_ in TOTALS or self._is_number_of(token) or is_put_at(token):
             yield from self._totals(token)
             return
         for filler in self._suffering(trigger, slots):
-            yield from self._of_filler(filler.token, trigger)
+            yield from self._of_filler(first_of_list(filler.token, token), trigger)
+        for companion in filter(self._phrases.are_people, companions(token, slots)):
+            yield from (Found(figure, "with") for figure in self._phrases.figures(companion))
         if token.lemma_ in COUNTED and (own := self._phrases.counted_noun(token)):
             yield Found(own, "counted noun")
 
@@ -136,7 +155,7 @@ class _Reader:
             if place.role in SUFFERED and position not in {"mod", "for", "against"}:
                 for filler in slots.get(position, ()):
                     if filler.token.lemma_ in {"life", "live"}:
-                        yield from (Filler(t) for t in _of(filler.token))
+                        yield from (Filler(t) for t in inside_of(filler.token))
                     else:
                         yield filler
 
@@ -144,7 +163,7 @@ class _Reader:
         for figure in self._phrases.figures(token):
             lost = trigger.frame == "lose_men" and token.lemma_ == "man"
             yield Found(figure._replace(status="Combatant") if lost else figure, "victims")
-        for other in _among(token):
+        for other in among(token):
             yield from (Found(figure, "among") for figure in self._phrases.figures(other))
 
     def _beside(self, token: Token) -> Iterator[Found]:
@@ -166,15 +185,29 @@ class _Reader:
             if word in PART_CUES:
                 for figure in self._phrases.from_here(doc, i + 2 if following in OF_THEM else i + 1):
                     yield Found(figure, "part")
+            if word == "among" and following in OF_THEM and i > start and (own := self._phrases.number(doc[i - 1])):
+                yield Found(own, "part")
             elif word == "of" and following in OF_THEM and i > start and (part := self._phrases.of_them(doc, i)):
                 yield Found(part, "part")
+
+    def _told_otherwise(self, token: Token, start: int) -> Iterator[Found]:
+        """Another's number for the same: "Officials acknowledge nine dead; a doctor spoke of more than 20"."""
+        doc = token.doc
+        for i in range(start, token.sent.end - 1):
+            if i in self._triggers and i != token.i:
+                return
+            if doc[i].lower_ not in {"of", "to"} or not is_told(doc[i]):
+                continue
+            figure = self._phrases.starting_at(doc, i + 1)
+            if figure is not None and (figure.end >= token.sent.end or doc[figure.end].is_punct):
+                yield Found(figure, "told otherwise")
 
     def _is_number_of(self, token: Token) -> bool:
         return token.head.lower_ == "of" and token.head.head.lemma_ in {"number", "toll", "total"}
 
     def _totals(self, token: Token) -> Iterator[Found]:
         """As in "the death toll rose to 40", "a death toll of 40", "put the number of dead at 40"."""
-        noun = token if token.lemma_ in TOTALS else token.head.head
+        noun = token if token.lemma_ in TOTALS or is_put_at(token) else token.head.head
         verb = noun.head
         spots = [f.token for place in ("of", "at", "to") for f in self._clauses.slots(noun).get(place, ())]
         if verb.pos_ in {"VERB", "AUX"}:
@@ -190,39 +223,33 @@ class _Reader:
         doc = self._clauses.doc
         if not (doc.to_array("LOWER") == MISSING).any():
             return
-        for sent_start in sorted({doc[i].sent.start for i in triggers}):
-            sent = doc[sent_start].sent
-            for token in sent:
-                if token.lower_ == "missing":
-                    near = [i for i in triggers if sent.start <= i < sent.end and triggers[i][0].cls in VIOLENCE]
-                    near = near or [i for i in triggers if sent.start <= i < sent.end]
-                    closest = min(near, key=lambda i: (abs(i - token.i), i))
-                    for filler in _who_is(self._clauses.slots(token)):
-                        for figure in self._phrases.figures(filler.token):
-                            if self._is_new(found := Found(figure, "missing")):
-                                yield _finding(doc, found, "Missing", triggers[closest][1])
+        for token in doc:
+            if token.lower_ == "missing":
+                event = _nearest(token, triggers)
+                for figure in self._who_is_missing(token) if event is not None else ():
+                    if event is not None and self._is_new(found := Found(figure, "missing")):
+                        yield _finding(doc, found, "Missing", event)
+
+    def _who_is_missing(self, token: Token) -> list[Figure]:
+        if (listed := self._listed(token)) is not None:
+            return [listed.figure]
+        slots = self._clauses.slots(token)
+        if token.dep_ in {"acomp", "oprd"} and not who_is(slots):
+            slots = self._clauses.slots(token.head)
+        return [figure for filler in who_is(slots) for figure in self._phrases.figures(filler.token)]
+
+
+def _nearest(token: Token, triggers: dict[int, tuple[Trigger, EventFinding]]) -> EventFinding | None:
+    """The nearest event of the word's sentence, violent if one is; else the last violent one before."""
+    here = [i for i in triggers if token.sent.start <= i < token.sent.end]
+    violent = [i for i in triggers if triggers[i][0].cls in VIOLENCE]
+    near = [i for i in violent if i in here] or here or [i for i in violent if i < token.i]
+    return triggers[min(near, key=lambda i: (abs(i - token.i), i))][1] if near else None
 
 
 def _is_gap(event: EventFinding) -> bool:
     """Whether the event's own word is left out, and a number stands for it: "and six in Hama"."""
     return event.rule.endswith(":gap")
-
-
-def _who_is(slots: Slots) -> list[Filler]:
-    return slots.get("obj") or slots.get("subj") or []
-
-
-def _of(noun: Token) -> Iterator[Token]:
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            yield from (inner for inner in child.rights if inner.dep_ == "pobj")
-
-
-def _among(noun: Token) -> Iterator[Token]:
-    """The four of "four children were among nine people killed"."""
-    preposition = noun.head
-    if preposition.lower_ == "among" and preposition.head.lemma_ == "be":
-        yield from (child for child in preposition.head.lefts if child.dep_ in {"nsubj", "nsubjpass"})
 
 
 def _finding(doc: Doc, found: Found, harm: Harm, event: EventFinding) -> FigureFinding:

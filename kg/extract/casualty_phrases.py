@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.casualty_places import on_the_list
 from kg.extract.counts import Count, CountWords, read_count
 from kg.extract.event_kinds import kinds_of
 from kg.extract.phrases import entity_at
@@ -27,11 +28,14 @@ COLLECTIVE = frozenset(
 CAPTIVES = frozenset({"prisoner", "hostage", "captive"})
 ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())  # "wounding a third"
 EXTRA = frozenset({"more", "others", "other"})
+# What is counted beside people: "ten metres", "four nights".
+UNITS = frozenset(
+    "metre meter kilometre kilometer mile yard foot acre hectare tonne ton gallon litre barrel dollar pound euro"
+    " percent hour minute night day week month year time".split()
+)
 OWN_MODIFIERS = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
 CIVIL_WORDS = frozenset({"civilian", "humanitarian", "aid"})
 MODIFIERS = frozenset({"nummod", "amod", "compound", "nmod", "det", "quantmod", "advmod"})
-
-
 PEOPLE = frozenset({"people", "org", "num"})
 EMPTY_HEADS = frozenset({"member", "body", "remains"})  # "ten members of the army": the phrase goes on
 
@@ -57,9 +61,7 @@ class Phrases:
     def figures(self, token: Token) -> Iterator[Figure]:
         """The figures of a noun or number and of those joined to it."""
         own = self._one(token)
-        joined = [
-            c for c in token.rights if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"} and not _in_range(token, c)
-        ]
+        joined = list(on_the_list(token))
         if own is not None and len(joined) == 1 and own.maximum == own.minimum and self._belongs(joined[0]):
             yield self._together(own, joined[0])
             return
@@ -73,6 +75,10 @@ class Phrases:
         """Whether what is joined to people is people too, not "ten of his sheep"."""
         counted = self._counted(noun, noun.i + 1) if noun.pos_ == "NUM" else noun
         return counted is None or counted.pos_ != "NOUN" or bool(kinds_of(counted, self._kinds) & PEOPLE)
+
+    def are_people(self, noun: Token) -> bool:
+        """Whether the noun itself is a word for people, or "others"."""
+        return noun.lower_ in EXTRA or bool(kinds_of(noun, self._kinds) & PEOPLE)
 
     def _belongs(self, noun: Token) -> bool:
         return _is_relative_of(noun) and self._may_suffer(noun)
@@ -129,10 +135,12 @@ class Phrases:
                 return self._complete(doc, start, start + count.length, token, count)
         return None
 
-    def _complete(self, doc: Doc, start: int, end: int, token: Token, count: Count) -> Figure:
+    def _complete(self, doc: Doc, start: int, end: int, token: Token, count: Count) -> Figure | None:
         noun = token if token.i >= end else self._counted(token, end)
         if noun is not None and noun.lemma_ in CAPTIVES and noun.tag_ == "NN" and count.minimum != 1:
             noun = self._captive(noun)  # "took nine prisoner", "took nine drivers hostage"
+        if noun is not None and noun.lemma_ in UNITS:
+            return None
         while end < len(doc) and doc[end].lower_ in EXTRA:
             end += 1
         last = max(end, _last(noun) + 1) if noun is not None else end
@@ -265,20 +273,6 @@ def _last(noun: Token) -> int:
 def _is_person(token: Token) -> bool:
     entity = entity_at(token)
     return entity is not None and entity.cls == "Person"
-
-
-def _is_joined(token: Token) -> bool:
-    """Whether it goes on a list: "a captain, four soldiers and two guards"."""
-    if token.dep_ == "appos":
-        return any(child.dep_ == "nummod" for child in token.lefts)
-    return token.dep_ == "conj" and token.pos_ not in {"VERB", "AUX"}
-
-
-def _in_range(token: Token, other: Token) -> bool:
-    """Whether "between ten and fifteen" joins the two."""
-    return (
-        token.pos_ == "NUM" and other.pos_ == "NUM" and (token.i > 0 and token.nbor(-1).lower_ in {"between", "from"})
-    )
 
 
 def _is_relative_of(token: Token) -> bool:
