@@ -29,7 +29,14 @@ from kg.errors import BadLexicon
 from kg.extract.demonyms import ADJECTIVE, demonyms
 from kg.extract.protocol import Settings
 
-FORMS = {"raped": "rape", "raping": "rape", "machinegunned": "machinegun"}  # lemmas that the model gets wrong
+FORMS = {  # lemmas that the model gets wrong
+    "gang-raped": "gang-rape",
+    "machinegunned": "machinegun",
+    "raped": "rape",
+    "raping": "rape",
+    "sniped": "snipe",
+    "truncheoned": "truncheon",
+}
 ROLES = frozenset({"initiator", "target", "victim", "participant", "gainer", "loser", "instrument", "hasPlace"})
 TRIGGER_COLUMNS = ("lemma", "pos", "needs", "cls", "frame", "framing")
 KIND_COLUMNS = ("noun", "kind")
