@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 from bench.corpus.check import counts, faults
-from bench.corpus.passages import BadPassage, Passage, corpus, passage
+from bench.corpus.passages import BadPassage, corpus, of_file
 
 
 def main() -> int:
     try:
-        passages = [one for path in sys.argv[1:] for one in _of(Path(path))] or list(corpus())
+        passages = [one for path in sys.argv[1:] for one in of_file(Path(path))] or list(corpus())
     except BadPassage as error:
         print(error)
         return 1
@@ -23,10 +23,6 @@ def main() -> int:
     for key, count in counts(passages).items():
         print(f"{key}: " + ", ".join(f"{name} {n}" for name, n in count.most_common()))
     return 1 if found else 0
-
-
-def _of(path: Path) -> list[Passage]:
-    return [passage(block.strip()) for block in path.read_text(encoding="utf-8").split("\n\n") if block.strip()]
 
 
 if __name__ == "__main__":

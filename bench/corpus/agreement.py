@@ -1,10 +1,11 @@
 """How far do two readers of the same passages agree?
 
-    python -m bench.corpus.agreement SECOND.txt…
+    python -m bench.corpus.agreement [SECOND.txt…]
 
-The second readings are passages in the corpus's form, marked from the plain text alone; they are compared with the
-passages of the same names in `seeds/corpus/passages`. F1 of the second against the first: marks by the same characters
-and label, events by triggers that overlap, roles of events that both have by type and overlapping fillers.
+The second readings, by default those of `seeds/corpus/second-reading`, are passages in the corpus's form, marked from
+the plain text alone; they are compared with the passages of the same names in `seeds/corpus/passages`. F1 of the second
+against the first: marks by the same characters and label, events by triggers that overlap, roles of events that both
+have by type and overlapping fillers.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.corpus.passages import Line, Mark, Passage, corpus, passage
+from bench.corpus.passages import SECOND, Line, Mark, Passage, corpus, of_file
 
 
 class Tally(NamedTuple):
@@ -100,8 +101,7 @@ def _sort(mark: Mark) -> str:
 
 def main() -> None:
     first = {one.name: one for one in corpus()}
-    blocks = [block for path in sys.argv[1:] for block in Path(path).read_text(encoding="utf-8").split("\n\n")]
-    second = [passage(block.strip()) for block in blocks if block.strip()]
+    second = [one for path in sys.argv[1:] for one in of_file(Path(path))] or list(corpus(SECOND))
     print(f"{len(second)} passages, read twice")
     print(table(agreement([(first[one.name], one) for one in second])))
 

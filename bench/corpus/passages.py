@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "seeds" / "corpus" / "passages"
+SECOND: Final = FOLDER.with_name("second-reading")
 _HEAD: Final = re.compile(
     r"## (?P<name>[a-z]+-\d{3}) · (?P<date>\d{4}-\d\d-\d\d) · (?P<register>[^·]+) · (?P<part>\w+)"
 )
@@ -58,9 +59,14 @@ class BadPassage(ValueError):
 def corpus(folder: Path = FOLDER) -> Iterator[Passage]:
     """All passages, file by file. Raises `BadPassage`."""
     for path in sorted(folder.glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("\n\n"):
-            if block.strip():
-                yield passage(block.strip())
+        yield from of_file(path)
+
+
+def of_file(path: Path) -> Iterator[Passage]:
+    """The passages of a file, which stand apart by empty lines. Raises `BadPassage`."""
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        if block.strip():
+            yield passage(block.strip())
 
 
 def passage(block: str) -> Passage:

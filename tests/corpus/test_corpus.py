@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bench.corpus.agreement import Tally, agreement
 from bench.corpus.check import faults
-from bench.corpus.passages import BadPassage, corpus, passage
+from bench.corpus.passages import SECOND, BadPassage, corpus, passage
+from kg import vocab
 
 HEAD = "## sahel-001 · 2012-04-03 · wire copy · train\n"
 GOOD = (
@@ -16,7 +18,28 @@ GOOD = (
 
 
 def test_the_corpus_is_in_order() -> None:
-    assert list(faults(corpus())) == []
+    passages = list(corpus())
+    assert list(faults(passages)) == []
+    assert len(passages) >= 600
+    assert {mark.words[0] for one in passages for mark in one.marks if mark.name[0] == "e"} == vocab.EVENT_CLASSES
+
+
+def test_a_tenth_was_read_twice() -> None:
+    first, second = {one.name: one for one in corpus()}, list(corpus(SECOND))
+    assert list(faults(second)) == []
+    assert {one.name for one in second} <= set(first)
+    assert all(one.text == first[one.name].text for one in second)
+    rows = agreement([(first[one.name], one) for one in second])
+    assert rows["triggers with type"].f1 > 0.75
+
+
+def test_readers_that_differ_are_counted() -> None:
+    other = GOOD.replace("TerritoryTransfer", "Offensive").replace("place=2?", "place=1")
+    rows = agreement([(passage(GOOD), passage(other))])
+    assert rows["cues"] == Tally(1, 1, 1)
+    assert rows["triggers"] == Tally(2, 2, 2)
+    assert rows["triggers with type"] == Tally(1, 2, 2)
+    assert rows["roles of shared triggers"] == Tally(4, 5, 5)
 
 
 def test_a_passage_is_read() -> None:
