@@ -20,7 +20,7 @@ from kg.model import Article
 from kg.version import DEFAULT_MODEL
 
 BATCH = (
-    60_000  # characters that go through the model together, a few thousand words; more takes memory and no less time
+    30_000  # characters that go through the model together, a few thousand words; twice as many take 170 MB more
 )
 _NEEDED = {"parser": "token.dep", "tagger": "token.tag", "lemmatizer": "token.lemma", "entity recognizer": "doc.ents"}
 """The parts of a pipeline by what they write into a document."""
