@@ -20,6 +20,11 @@ ACTOR_LABELS = frozenset({"ORG", "PERSON", "NORP", "GPE", "LOC", "FAC", "PRODUCT
 NAME_LINKS = frozenset(
     {"al", "el", "bin", "ibn", "bint", "van", "von", "der", "den", "de", "del", "della", "la", "da", "dos", "du", "-"}
 )
+WHERE = frozenset({"in", "at", "near", "outside", "around"})
+NOT_WHERE = frozenset(
+    "work teach study look laugh shout yell fire shoot aim point swear stare serve believe trust confide interest"
+    " belief confidence faith stake share invest investment result engage specialize be".split()
+)
 INSIDE_OF = frozenset({"of", "for", "the", "and", "to", "&", "-"})
 
 
@@ -37,6 +42,7 @@ def names(doc: Doc, known: list[Name], lexicon: EntityLexicon, taken: set[int]) 
         _take(name, chosen, used)
         people.acronyms[doc[name.start].text] = name.cls
     chosen = [people.corrected(doc, name) for name in chosen]
+    chosen = [replace(name, cls="Settlement") if _is_where(doc, name, lexicon, people) else name for name in chosen]
     for name in _unmodelled(doc, lexicon, taken | used, people):
         _take(name, chosen, used)
     return sorted(chosen, key=lambda n: n.start)
@@ -64,6 +70,24 @@ class _Memory:
     def learn(self, doc: Doc, name: Name) -> None:
         if name.cls == "Person" and name.end - name.start > 1:
             self.surnames.add(doc[name.end - 1].text)
+
+
+def _is_where(doc: Doc, name: Name, lexicon: EntityLexicon, people: _Memory) -> bool:
+    """Whether a name that only the model knows stands where something is or happens: "a command post at Kibati".
+
+    Left: "an analyst at Barclays", "he fired at Sillo", "in UNRWA"
+    """
+    start, end = name.start, name.end
+    if name.rule != "name-model" or name.cls not in {"Person", "Organization"} or not start or end - start > 2:
+        return False
+    before, last = doc[start - 1], doc[end - 1]
+    if before.lower_ not in WHERE or before.dep_ != "prep" or last.head.i != before.i or last.dep_ != "pobj":
+        return False
+    if last.text.isupper() or last.text in people.surnames or (end < len(doc) and doc[end].text in {"'s", "'", "-"}):
+        return False
+    governor = before.head
+    known = lexicon.nouns.get(governor.lower_)
+    return governor.lemma_ not in NOT_WHERE and (known is None or known.cls not in {"Person", "PersonGroup"})
 
 
 def _modelled(doc: Doc, lexicon: EntityLexicon, taken: set[int], known: list[Name]) -> Iterator[Name]:
