@@ -18,7 +18,9 @@ def test_every_command_is_told_of() -> None:
     from kg.cli.app import app
 
     names = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
-    names = {name.replace("_", "-") for name in names} | {group.name or "" for group in app.registered_groups}
+    names = {name.replace("_", "-") for name in names} | {
+        group.typer_instance.info.name for group in app.registered_groups if group.typer_instance
+    }
     assert names >= {"build", "kb", "serve-reconciliation"}
     assert all(re.search(rf"`kg {name}\b", TEXT) for name in names), names
 
