@@ -42,6 +42,7 @@ TRIGGER_COLUMNS = ("lemma", "pos", "needs", "cls", "frame", "framing")
 KIND_COLUMNS = ("noun", "kind")
 OWN_CLASS = "a class of your own stands in a file for --ontology, below a class of events such as ckg:Violence"
 WORD, NEGATION, KIND, ANY = 5, 3, 2, 1  # what a condition weighs
+PERILS = frozenset({"armed", "peril"})
 POSITIONS = {"verb", "noun", "adj", "modal"}
 
 
@@ -91,6 +92,8 @@ class EventLexicon:
     light: Mapping[tuple[str, str], str]
     trigger_words: frozenset[int]  # spaCy's hashes of the words that triggers begin with
     known_verbs: frozenset[int]  # and of the verbs that are triggers or plain
+    pastimes: frozenset[int]  # and of the nouns of sport, stage, kitchen, garden, weather and trade
+    perils: frozenset[int]  # and of those who fight, and of the plainest words of harm
 
 
 def event_lexicon(settings: Settings) -> EventLexicon:
@@ -104,15 +107,19 @@ def event_lexicon(settings: Settings) -> EventLexicon:
     plain = {row["verb"] for row in lexicon("plain_verbs", ("verb",), settings.lexicon)}
     triggers = _triggers(settings, frames)
     refusals = _refusals(settings)
-    asked = _asked([one.needs for some in triggers.values() for one in some]) | _asked(refusals.values())
+    kinds = _kinds(
+        settings, _asked([one.needs for some in triggers.values() for one in some]) | _asked(refusals.values())
+    )
     return EventLexicon(
         triggers,
         refusals,
         dict(frames),
-        _kinds(settings, asked),
+        kinds,
         {(row["verb"], row["link"]): row["side"] for row in light},
         _hashes({lemma.split()[0] for _, lemma in triggers} | set(FORMS)),
         _hashes(plain | {lemma.split()[0] for pos, lemma in triggers if pos == "verb"}),
+        frozenset(get_string_id(noun) for noun, some in kinds.items() if "pastime" in some),
+        frozenset(get_string_id(noun) for noun, some in kinds.items() if some & PERILS),
     )
 
 
