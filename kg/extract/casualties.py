@@ -172,6 +172,10 @@ class _Reader:
         figure = self._phrases.starting_at(doc, token.i + 1) if token.pos_ in {"VERB", "AUX"} else None
         if figure is None and (token.pos_ == "ADJ" or token.tag_ == "VBN"):
             figure = self._phrases.ending_at(doc, token.i)
+        if figure is None:
+            be = next((child for child in token.lefts if child.dep_ == "auxpass"), None)
+            if be is not None and be.i > token.sent.start and be.nbor(-1).pos_ == "NUM":
+                figure = self._phrases.ending_at(doc, be.i)  # "between 19 and 46 were hurt"
         if figure is not None:
             yield Found(figure, "beside")
 

@@ -139,7 +139,7 @@ class Phrases:
         noun = token if token.i >= end else self._counted(token, end)
         if noun is not None and noun.lemma_ in CAPTIVES and noun.tag_ == "NN" and count.minimum != 1:
             noun = self._captive(noun)  # "took nine prisoner", "took nine drivers hostage"
-        if noun is not None and noun.lemma_ in UNITS:
+        if (noun is not None and noun.lemma_ in UNITS) or _is_no_number(doc, start, end):
             return None
         while end < len(doc) and doc[end].lower_ in EXTRA:
             end += 1
@@ -259,6 +259,13 @@ class Phrases:
 
     def _is_armed(self, token: Token) -> bool:
         return "armed" in kinds_of(token, self._kinds)
+
+
+def _is_no_number(doc: Doc, start: int, end: int) -> bool:
+    """As in "not one soldier", "no one", "one by one"."""
+    if start and doc[start - 1].lower_ in {"no", "not"}:
+        return True
+    return end + 1 < len(doc) and doc[end].lower_ == "by" and doc[end + 1].lower_ == doc[end - 1].lower_
 
 
 def _last(noun: Token) -> int:
