@@ -56,11 +56,15 @@ def _slots(event: Event, trigger: Mention, names: dict[str, str]) -> Iterator[tu
 
 
 def _veracity(claims: list[Claim]) -> tuple[str, ...]:
-    """What is not plain fact in an event's first claim; nothing where somebody puts it as fact and nobody denies it."""
+    """What is not plain fact in an event's first claim; nothing where somebody puts it as fact and nobody denies it.
+
+    As in the passages, what is denied, planned or supposed has no word of certainty beside.
+    """
     if not claims or (
         any(claim.veracity.is_asserted for claim in claims)
         and not any(claim.veracity.polarity == "Negated" for claim in claims)
     ):
         return ()
     worst = next((c for c in claims if c.veracity.polarity == "Negated"), claims[0])
-    return tuple(word for word in worst.veracity if word not in {"Affirmed", "Certain", "Actual"})
+    words = tuple(word for word in worst.veracity if word not in {"Affirmed", "Certain", "Actual"})
+    return tuple(word for word in words if word not in {"Probable", "Possible"}) or words
