@@ -76,6 +76,9 @@ def _place_by_label(slots: Slots, child: Token, dep: str) -> None:
 
 def _place_object(slots: Slots, child: Token) -> None:
     add(slots, "obj", child)
+    for low in child.lefts:
+        if low.lower_ == "dead" and low.i == child.head.i + 1:
+            add(slots, "acomp", low)  # "shot dead twelve people"
     is_empty = child.lemma_ in EMPTY_OBJECTS
     for low in child.rights:
         if low.dep_ == "prep" and (low.lower_ in FROM_OBJECT or is_empty or child.head.lemma_ in OF_OBJECT):

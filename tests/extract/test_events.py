@@ -151,3 +151,7 @@ def test_what_is_left_out_is_an_event_of_its_own(text: str, again: set[str], rea
     assert {role.filler.text for role in gap.roles} == again
     assert (gap.cls, gap.rule) == ("Killing", "kill:kill:gap")
     assert {role.filler.text for role in first.roles if role.type == "hasPlace"} == {"Homs"}
+
+
+def test_who_is_shot_dead_is_killed_though_the_parser_takes_dead_for_an_adjective(read: Read) -> None:
+    assert found(read("Police shot dead 12 people in Lagos.")) == {("shot", "Killing")}
