@@ -19,9 +19,7 @@ from kg.errors import NoSuchModel
 from kg.model import Article
 from kg.version import DEFAULT_MODEL
 
-BATCH = (
-    30_000  # characters that go through the model together, a few thousand words; twice as many take 170 MB more
-)
+BATCH = 30_000  # characters that go through the model together, a few thousand words; twice as many take 170 MB more
 _NEEDED = {"parser": "token.dep", "tagger": "token.tag", "lemmatizer": "token.lemma", "entity recognizer": "doc.ents"}
 """The parts of a pipeline by what they write into a document."""
 
