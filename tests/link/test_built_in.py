@@ -10,7 +10,7 @@ import pytest
 from kg import data
 from kg.errors import BadLexicon
 from kg.gazetteer import Gazetteer
-from kg.link.built_in import COLUMNS, BuiltIn
+from kg.link.built_in import COLUMNS, TERRITORY, BuiltIn
 from kg.link.names import plain
 
 LEXICON = data.folder("seeds") / "lexicon" / "wikidata.tsv"
@@ -107,3 +107,9 @@ def test_a_row_that_cannot_be_meant_is_told(tmp_path: Path, row: str, what: str)
     (tmp_path / "wikidata.tsv").write_text("\t".join(COLUMNS) + f"\n{row}\n")
     with pytest.raises(BadLexicon, match=what):
         BuiltIn(tmp_path)
+
+
+def test_territories_are_as_rigour_has_them() -> None:
+    territories = pytest.importorskip("rigour.territories", reason="rigour is not installed; it may need a compiler")
+    ours = {(row["code"], row["qid"]) for row in data.lexicon("territories", TERRITORY)}
+    assert ours == {(one.code.upper(), one.qid) for one in territories.get_territories() if one.qid}
