@@ -15,6 +15,7 @@ import typer
 
 from kg import ids
 from kg.cli.graph import BaseIri, Graph, StoreFolder
+from kg.cli.guest import Answers, Contact, Interval, Offline
 from kg.errors import BadInput, EndpointError
 
 if TYPE_CHECKING:
@@ -62,15 +63,10 @@ def enrich(
         str | None, typer.Option(metavar="URL", help="Take facts from a SPARQL endpoint with Wikidata's data.")
     ] = None,
     api: Annotated[str | None, typer.Option(metavar="URL", help="Another action API than Wikidata's own.")] = None,
-    offline: Annotated[
-        bool, typer.Option("--offline", help="Ask nobody: take what was answered before, and the knowledge base.")
-    ] = False,
-    contact: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Your e-mail address or web page, for the server's owner; or KG_CONTACT."),
-    ] = None,
-    interval: Annotated[float, typer.Option(min=0.0, help="The least seconds between two requests.")] = 1.0,
-    cache: Annotated[Path | None, typer.Option(metavar="FILE", help="Where answers are kept.")] = None,
+    offline: Offline = False,
+    contact: Contact = None,
+    interval: Interval = 1.0,
+    cache: Answers = None,
     properties: Annotated[
         str | None,
         typer.Option(callback=_properties, metavar="P31,P17,…", help="Bring these properties instead of our own list."),

@@ -15,6 +15,7 @@ import typer
 
 from kg import ids
 from kg.cli.graph import BaseIri, Graph, StoreFolder
+from kg.cli.guest import Answers, Contact, Interval, Offline
 from kg.errors import EndpointError
 
 if TYPE_CHECKING:
@@ -41,15 +42,10 @@ def link(
     api: Annotated[
         str | None, typer.Option(metavar="URL", help="Search an action API for names that nothing else knows.")
     ] = None,
-    offline: Annotated[
-        bool, typer.Option("--offline", help="Ask nobody: take what was answered before, and the knowledge base.")
-    ] = False,
-    contact: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="Your e-mail address or web page, for the server's owner; or KG_CONTACT."),
-    ] = None,
-    interval: Annotated[float, typer.Option(min=0.0, help="The least seconds between two requests.")] = 1.0,
-    cache: Annotated[Path | None, typer.Option(metavar="FILE", help="Where answers are kept.")] = None,
+    offline: Offline = False,
+    contact: Contact = None,
+    interval: Interval = 1.0,
+    cache: Answers = None,
     min_score: Annotated[
         float | None, typer.Option(min=0.0, max=1.0, help="Accept a candidate from this score on.")
     ] = None,

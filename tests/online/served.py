@@ -25,6 +25,13 @@ def oxigraph(folder: Path, *files: Path) -> Iterator[str]:
         store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
     store.flush()
     del store
+    with oxigraph_over(folder) as address:
+        yield address
+
+
+@contextmanager
+def oxigraph_over(folder: Path) -> Iterator[str]:
+    """The address of Oxigraph's own server over the store in `folder`, on a free port."""
     port = _free_port()
     program = Path(sys.executable).with_name("oxigraph")
     command = [str(program), "serve-read-only", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]

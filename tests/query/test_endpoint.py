@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import email.utils
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlsplit
-from urllib.request import urlopen
 
 import pyoxigraph as ox
 import pytest
@@ -24,6 +20,7 @@ from kg.ids import BASE
 from kg.query import find
 from kg.query.endpoint import Patience, Remote, ask_endpoint
 from kg.store import load_file, open_graph, open_store
+from tests.online.served import oxigraph_over
 from tests.query.test_named import CASES, SAMPLE, answered
 
 RESULTS = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"here"}}]}}'
@@ -233,28 +230,8 @@ def oxigraph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with open_store(folder) as store, load_file(SAMPLE) as sample:
         for chunk in sample.chunks():
             store.replace(chunk, "kg 1", "x")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    program = Path(sys.executable).with_name("oxigraph")
-    command = [str(program), "serve-read-only", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/")
-            yield f"http://127.0.0.1:{port}/query"
-        finally:
-            server.terminate()
-
-
-def _wait_for(url: str) -> None:
-    for _ in range(200):
-        try:
-            urlopen(url, timeout=5).close()  # noqa: S310 - this machine's own server
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise TimeoutError(url)
+    with oxigraph_over(folder) as address:
+        yield address
 
 
 def test_a_real_server_answers_every_named_question_as_the_library_does(oxigraph: str) -> None:
