@@ -3,7 +3,8 @@
     KgError
     ├── BadInput           an article or file that cannot be read; the run goes on without it
     ├── NoSuchInput        a path or pattern that names nothing
-    ├── NoSuchModel        a spaCy model that is not installed
+    ├── NoSuchModel        a spaCy model, or the weights of the learned readers, that are not installed
+    ├── NoSuchDevice       a processor that is not there, or that nothing installed can use
     ├── WorkerLost         a process that read articles and came to an end
     ├── BadLexicon         a lexicon or ontology file that cannot be used
     ├── BadOutput          a file or folder that cannot be written
@@ -44,7 +45,11 @@ class NoSuchInput(KgError):
 
 
 class NoSuchModel(KgError):
-    """A spaCy model that is not installed."""
+    """A spaCy model, or the weights of the learned readers, that are not installed."""
+
+
+class NoSuchDevice(KgError):
+    """A processor that is not there, or that nothing installed can use."""
 
 
 class WorkerLost(KgError):

@@ -20,7 +20,7 @@ from kg import ids
 from kg.data import check_own
 from kg.errors import KgError, WorkerLost
 from kg.model import Article, Settings, Skipped
-from kg.version import DEFAULT_MODEL, fingerprint
+from kg.version import DEFAULT_MODEL, LEARNED, Readers, fingerprint
 
 if TYPE_CHECKING:
     from kg.link.building import Links
@@ -37,7 +37,8 @@ class Build:
     """How articles are to be read; everything that a process of its own needs to know.
 
     With `link`, entities are linked to Wikidata by what is known without a network, and by the knowledge base `kb`.
-    With `incidents`, a store gets the graph of its incidents; one that has it gets it anew in any case.
+    With `incidents`, a store gets the graph of its incidents; one that has it gets it anew in any case. What was found
+    with less than `min_confidence` is left out.
     """
 
     base: str = ids.BASE
@@ -46,11 +47,13 @@ class Build:
     link: bool = True
     kb: Path | None = None
     incidents: bool = False
+    readers: Readers = LEARNED
+    min_confidence: float = 0.0
 
     @property
     def read_by(self) -> str:
         """Who reads: the versions of the package, the model and the data."""
-        return fingerprint(self.model, self.settings)
+        return fingerprint(self.model, self.settings, self.readers, self.min_confidence)
 
 
 class Read(NamedTuple):
@@ -87,9 +90,9 @@ class Pipeline:
         self._base = build.base
         self._read_by = build.read_by
         self._classes = {own.name: own.iri for own in settings.classes}
-        self._reader = Reader(settings)
+        self._reader = Reader(settings, build.min_confidence)
         self._resolver = Resolver(settings)
-        self._annotator = Annotator(build.model)
+        self._annotator = Annotator(build.model, build.readers)
         self._link = build.link
 
     def read(self, articles: Iterable[Article]) -> Iterator[Read]:

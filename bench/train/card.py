@@ -1,61 +1,79 @@
-"""The model card's tables, as Markdown: by source, by type, reliability, and hashes."""
+"""The model card's tables, as Markdown: what was left out, our own passages, reliability, and hashes."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from bench.train.corpus import digest
-from bench.train.entities import Report, Test, published
+from bench.train import held
+from bench.train.calibration import calibration_error, reliability
+from bench.train.course import published
+from bench.train.document import digest
 from bench.train.scoring import SCORED, Counted, total
+from bench.train.sources import own
+from kg.annotate.reader.encoder import Encoder
+
+CORPORA = tuple("re3d polnear-train wikievents plover zsp muc4-train-cased lgl news-fair-v2 wikiwars timebank".split())
 
 
-def card(report: Report, ours: Test, weights: Path | None) -> str:
-    """All tables; the hashes of the weights too, where some were written."""
-    parts = [_by_source(report, ours), _by_type(report), _reliable(report), _hashes(weights)]
-    return "\n\n".join(parts) + "\n"
+class LeftOut(NamedTuple):
+    """Counts of `re3d`'s phrases by publisher, each read by an encoder that was not taught on it, and other rows."""
+
+    phrases: Mapping[str, Mapping[str, Counted]]
+    halves: Mapping[str, str]
 
 
-def _by_source(report: Report, ours: Test) -> str:
-    rows = ["| source left out | documents | strict P / R / F | overlap P / R / F | overlap F before rounding |"]
-    rows.append("|---|---|---|---|---|")
-    rows += [_row(test.source, len(test.documents), test.small, test.full) for test in report.tests]
-    small, full = (total([getattr(test, kind) for test in report.tests]) for kind in ("small", "full"))
-    rows.append(_row("all of re3d", sum(len(test.documents) for test in report.tests), small, full))
-    rows.append(_row(ours.source, len(ours.documents), ours.small, ours.full))
-    return "\n".join(rows)
-
-
-def _row(name: str, documents: int, small: dict[str, Counted], full: dict[str, Counted]) -> str:
-    strict, overlap = (_three(small[kind]) for kind in ("strict", "overlap"))
-    return f"| {name} | {documents} | {strict} | {overlap} | {full['overlap'].f1:.3f} |"
-
-
-def _three(counted: Counted) -> str:
+def three(counted: Counted) -> str:
+    """Precision, recall and F1."""
     precision, recall = (counted.right / max(1, n) for n in (counted.found, counted.there))
     return f"{precision:.3f} / {recall:.3f} / {counted.f1:.3f}"
 
 
-def _by_type(report: Report) -> str:
-    every = total([test.small for test in report.tests])
-    rows = ["| type | gold spans | overlap P / R / F |", "|---|---|---|"]
-    rows += [f"| {kind} | {every[f'overlap {kind}'].there} | {_three(every[f'overlap {kind}'])} |" for kind in SCORED]
+def left_out(found: LeftOut) -> str:
+    """What was read without having been taught."""
+    every = total([dict(one) for one in found.phrases.values()])
+    rows = ["| not taught on | strict P / R / F | overlap P / R / F |", "|---|---|---|"]
+    for publisher, counted in (*found.phrases.items(), ("all of `re3d`", every)):
+        rows.append(f"| {publisher} | {three(counted['strict'])} | {three(counted['overlap'])} |")
+    rows += ["", "| type | gold spans | overlap P / R / F |", "|---|---|---|"]
+    rows += [f"| {kind} | {every[f'overlap {kind}'].there} | {three(every[f'overlap {kind}'])} |" for kind in SCORED]
+    rows += ["", "| half that was not taught | |", "|---|---|"]
+    rows += [f"| {name} | {value} |" for name, value in found.halves.items()]
     return "\n".join(rows)
 
 
-def _reliable(report: Report) -> str:
+def own_passages(encoder: Encoder, heats: Mapping[str, float]) -> Iterator[str]:
+    """Our own passages for testing: entities, triggers and roles, and how sure the reader is of them."""
+    test = list(own.documents("test"))
+    counted = held.entities(encoder, test)
+    events, seen = held.triggers(encoder, test)
+    parts, played = held.roles(encoder, test)
+    rows = ["| our passages for testing | gold | P / R / F |", "|---|---|---|"]
+    for name, one in (*counted.items(), *events.items(), ("roles of given triggers and entities", parts)):
+        rows.append(f"| {name} | {one.there} | {three(one)} |")
+    yield "\n".join(rows)
+    yield "Temperatures: " + ", ".join(f"{head} {heat}" for head, heat in heats.items()) + "."
+    yield _reliable("triggers with their type", seen)
+    yield _reliable("roles", played)
+
+
+def _reliable(what: str, seen: Sequence[held.Seen]) -> str:
+    bins = reliability([one.score for one in seen], [one.right for one in seen])
     rows = [
-        f"Temperature {report.temperature}; expected calibration error {report.error:.3f}.\n",
-        "| score from | spans | mean score | share right |",
+        f"How sure of {what}: expected calibration error {calibration_error(bins):.3f}.\n",
+        "| score from | cases | mean score | share right |",
         "|---|---|---|---|",
     ]
-    rows += [f"| {one.low:.1f} | {one.spans} | {one.said:.2f} | {one.right:.2f} |" for one in report.bins]
+    rows += [f"| {one.low:.1f} | {one.spans} | {one.said:.2f} | {one.right:.2f} |" for one in bins]
     return "\n".join(rows)
 
 
-def _hashes(weights: Path | None) -> str:
-    rows = ["| what | bytes | SHA-256 |", "|---|---|---|", f"| corpus, articles and gold |  | {digest()} |"]
+def hashes(weights: Path | None) -> str:
+    """SHA-256 of the corpora, the published encoder and the weights."""
+    rows = ["| what | bytes | SHA-256 |", "|---|---|---|"]
+    rows += [f"| `{corpus}`, articles and gold | | {digest(corpus)} |" for corpus in CORPORA]
     files: Sequence[Path] = [published() / "model.safetensors", *(sorted(weights.iterdir()) if weights else ())]
     for file in files:
         data = file.read_bytes()

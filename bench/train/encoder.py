@@ -1,13 +1,16 @@
-"""The encoder in torch: BERT's layers as in all-MiniLM-L6-v2, an embedding of shapes, and a head of tags."""
+"""The encoder in torch: BERT's layers as in all-MiniLM-L6-v2, an embedding of shapes, and the heads in one layer."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from bench.train.sizes import EPSILON, HEADS, INNER, KINDS, LAYERS, POSITIONS, VOCABULARY, WIDTH
+from kg.annotate.reader.heads import DISTANCES, PAIRED
+from kg.annotate.reader.heads import WIDTH as SCORES
 from kg.annotate.reader.words import SHAPES
 
 DROPOUT = 0.1
@@ -34,12 +37,9 @@ class Layer(nn.Module):
         def split(made: Tensor) -> Tensor:
             return made.view(count, length, HEADS, WIDTH // HEADS).transpose(1, 2)
 
+        # without dropout, for which torch has no fast attention on a CPU
         mixed = functional.scaled_dot_product_attention(
-            split(self.query(states)),
-            split(self.key(states)),
-            split(self.value(states)),
-            attn_mask=mask,
-            dropout_p=DROPOUT if self.training else 0.0,
+            split(self.query(states)), split(self.key(states)), split(self.value(states)), attn_mask=mask
         )
         mixed = mixed.transpose(1, 2).reshape(count, length, WIDTH)
         states = self.attended(states + self.dropout(self.mixed(mixed)))
@@ -48,9 +48,9 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Scores of tags for each word: `pieces` and `shapes` are (windows, pieces), `first` each word's first piece."""
+    """Scores of each word: `pieces` and `shapes` are (windows, pieces), `first` each word's first piece."""
 
-    def __init__(self, tags: int, layers: int = LAYERS) -> None:
+    def __init__(self, layers: int = LAYERS) -> None:
         super().__init__()
         self.pieces = nn.Embedding(VOCABULARY, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
@@ -60,7 +60,11 @@ class Encoder(nn.Module):
         self.normed = nn.LayerNorm(WIDTH, eps=EPSILON)
         self.dropout = nn.Dropout(DROPOUT)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
-        self.head = nn.Linear(WIDTH, tags)
+        self.head = nn.Linear(WIDTH, SCORES)
+        # what their distance adds to the score of a pair of words
+        self.far = nn.ParameterDict(
+            {head: nn.Parameter(torch.zeros(len(own), DISTANCES)) for head, (own, _) in PAIRED.items()}
+        )
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         length = pieces.shape[1]
@@ -73,12 +77,12 @@ class Encoder(nn.Module):
         return self.head(self.dropout(chosen))
 
 
-def pretrained(tags: int, folder: Path, layers: int = LAYERS) -> Encoder:
-    """The encoder with the published weights of `folder` (`model.safetensors`); the head is new."""
+def pretrained(folder: Path, layers: int = LAYERS) -> Encoder:
+    """The encoder with the published weights of `folder` (`model.safetensors`); the heads are new."""
     from safetensors.torch import load_file
 
     given = load_file(folder / "model.safetensors")
-    model = Encoder(tags, layers)
+    model = Encoder(layers)
     own = model.state_dict()
     for ours, theirs in _names(layers).items():
         own[ours].copy_(given[theirs])

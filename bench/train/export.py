@@ -71,7 +71,7 @@ def _eighths(weight: Array) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int
 
 
 def to_onnx(weights: Mapping[str, Array], layers: int, *, small: bool = True) -> bytes:
-    """The model file: inputs `pieces`, `shapes` and `first` (one window), output `scores` (words, tags)."""
+    """The model file: inputs `pieces`, `shapes` and `first` (one window), output `scores` (words, `heads.WIDTH`)."""
     graph = _Graph(small=small)
     made = _embedded(graph, weights)
     for i in range(layers):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bench.train.corpus import Marked
+from bench.train.document import Marked
 
 SCORED = ("Person", "Organisation", "Nationality", "Location", "Weapon", "Vehicle", "Temporal")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import numpy as np
 import spacy
@@ -14,11 +15,13 @@ from spacy.tokens import Doc
 
 from kg.annotate.passages import Passage, passages
 from kg.annotate.products import use_products
+from kg.annotate.reader import LearnedReader
 from kg.annotate.words import REPLACED, Words
 from kg.errors import NoSuchModel
 from kg.model import Article
-from kg.version import DEFAULT_MODEL
+from kg.version import DEFAULT_MODEL, LEARNED, Readers
 
+WEIGHTS = Path(__file__).resolve().parent / "reader" / "weights"
 BATCH = 30_000  # characters that go through the model together, a few thousand words; twice as many take 170 MB more
 _NEEDED = {"parser": "token.dep", "tagger": "token.tag", "lemmatizer": "token.lemma", "entity recognizer": "doc.ents"}
 """The parts of a pipeline by what they write into a document."""
@@ -35,16 +38,19 @@ INNER = frozenset({"-", ",", ";", ")", "%"})  # marks that no sentence begins wi
 
 
 class Annotator:
-    """A spaCy pipeline that reads articles; loading it takes about a second.
+    """A spaCy pipeline and the learned readers, which read articles; loading them takes about a second.
 
     Each `Doc` knows its place: `doc.user_data["article"]` is the `Article` and `doc.user_data["begin"]` the offset of
     its first character in the article's text. Its characters are those of the article in the model's own alphabet
-    (straight quotes, plain spaces), one for one.
+    (straight quotes, plain spaces), one for one. `doc.user_data["seen"]` is what the learned readers see, a
+    `kg.model.Seen`; by rules alone it is not there, and spaCy's tagger finds the names.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    def __init__(self, model: str = DEFAULT_MODEL, readers: Readers = LEARNED) -> None:
         self.model = model
-        self._nlp = _checked(_load(model), model)
+        is_learned = readers.kind == "learned"
+        self._see = LearnedReader(WEIGHTS, readers.device) if is_learned else None
+        self._nlp = _checked(_load(model, without=("ner",) if is_learned else ()), model, names=not is_learned)
         use_products(self._nlp)
         for short in ABBREVIATIONS:
             for form in (f"{short}.", f"{short.capitalize()}."):
@@ -68,6 +74,8 @@ class Annotator:
         for tagged in self._parsed(made()):
             doc = self._words(tagged) if self._words else tagged
             doc.tensor = _NO_TENSOR  # the model's own notes, which nobody reads any more
+            if self._see:
+                doc = self._see(doc)
             while pending and pending[0][1] == 0:
                 yield pending.pop(0)[0], ()
             read.append(doc)
@@ -115,20 +123,20 @@ def _goes_on(last: str, word: str) -> bool:
     return word in INNER or (last in {"u.s.", "u.n.", "u.k."} and word[:1].islower())
 
 
-def _load(model: str) -> Language:
+def _load(model: str, without: tuple[str, ...]) -> Language:
     try:
         with warnings.catch_warnings():
             # The model's own range of spaCy versions is narrower than what it runs on; its scores were checked.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            return spacy.load(model)
+            return spacy.load(model, exclude=without)
     except OSError as error:
         raise NoSuchModel(model, "this spaCy model is not installed", _remedy(model)) from error
 
 
-def _checked(nlp: Language, model: str) -> Language:
+def _checked(nlp: Language, model: str, *, names: bool) -> Language:
     """The pipeline, if it gives what is read from it. Raises `NoSuchModel` for one that lacks a part."""
     annotated = {name for pipe in nlp.pipe_names for name in nlp.get_pipe_meta(pipe).assigns}
-    missing = [part for part, name in _NEEDED.items() if name not in annotated]
+    missing = [part for part, name in _NEEDED.items() if name not in annotated and (names or name != "doc.ents")]
     if missing:
         reason = f"this spaCy model has no {' and no '.join(missing)}"
         raise NoSuchModel(model, reason, f"use one that has, such as {DEFAULT_MODEL}")

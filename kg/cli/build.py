@@ -6,13 +6,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg import ids
 from kg.cli.graph import BaseIri
-from kg.version import DEFAULT_MODEL
+from kg.version import DEFAULT_MODEL, Readers
 
 if TYPE_CHECKING:
     from kg.pipeline import Progress, Summary
@@ -57,6 +57,16 @@ def build(
     incidents: Annotated[
         bool, typer.Option("--incidents", help="Find which events are one incident, in a store; see kg incidents.")
     ] = False,
+    readers: Annotated[
+        Literal["learned", "rules"],
+        typer.Option(help="Read with the trained encoder beside the rules, or by rules alone: faster, and finds less."),
+    ] = "learned",
+    device: Annotated[
+        Literal["cpu", "cuda"], typer.Option(help="Where the encoder runs; cuda needs onnxruntime-gpu.")
+    ] = "cpu",
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Leave out what was found with less confidence.")
+    ] = 0.0,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input was skipped.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print every remark about every article.")] = False,
@@ -68,6 +78,7 @@ def build(
       kg build seeds/articles -o graph.ttl
       kg build 'reports/*.html' feed.jsonl.gz -o graph.nq --workers 4
       kg build archive.jsonl --store store
+      kg build seeds/articles -o sure.ttl --min-confidence 0.6
       cat article.txt | kg build - -o article.trig
     """
     from kg.gazetteer import is_compiled
@@ -81,9 +92,12 @@ def build(
         sys.stderr.write("kg: compiling the gazetteer, once on this machine; it takes some ten seconds\n")
     if kb is not None and not link:
         raise typer.BadParameter("--kb is to link by, and --no-link says not to: leave one out")
+    if device != "cpu" and readers == "rules":
+        raise typer.BadParameter("--device is for the learned readers, and --readers rules says not to use them")
     if incidents and store is None:
         raise typer.BadParameter("--incidents is for a --store; for a file, run kg incidents FILE -o FILE after this")
-    how = Build(base_iri, model, Settings(lexicon, tuple(ontology or ())), link, kb, incidents)
+    settings = Settings(lexicon, tuple(ontology or ()))
+    how = Build(base_iri, model, settings, link, kb, incidents, Readers(readers, device), min_confidence)
     try:
         with _progress(quiet) as progress:
             summary = run(inputs, out=output, store=store, how=how, workers=workers, progress=progress)

@@ -42,6 +42,11 @@ def content_of(verb: Token, quoted: tuple[Stretch, ...], frames: Frames) -> Cont
     return next((c for c in _candidates(verb, quoted) if c.frame in frames), None)
 
 
+def any_content(verb: Token, quoted: tuple[Stretch, ...]) -> Content | None:
+    """The content of a verb in its sentence, in whatever frame it stands."""
+    return next(_candidates(verb, quoted), None)
+
+
 def _candidates(verb: Token, quoted: tuple[Stretch, ...]) -> Iterator[Content]:
     for found in (_clause(verb, quoted), _quotation(verb, quoted), _around(verb, quoted)):
         if found is not None:

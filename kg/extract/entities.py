@@ -20,6 +20,7 @@ from kg.extract.entity_lexicon import EntityLexicon, Gender, entity_lexicon
 from kg.extract.entity_names import INSIDE_OF, names
 from kg.extract.entity_nominals import Nominal, is_definite, nation, nominals
 from kg.extract.entity_pronouns import pronoun
+from kg.extract.entity_seen import added, weighed
 from kg.extract.entity_states import state_words, states
 from kg.extract.phrases import mention, noun_phrase, offset
 from kg.extract.protocol import Extractor, Settings
@@ -77,6 +78,8 @@ def entities(settings: Settings) -> Extractor:
             found.setdefault(head, finding)
         for head, finding in _without_name(doc, tables, places, taken):
             found.setdefault(head, finding)
+        found = weighed(doc, found)
+        found.update(added(doc, found, taken, tables.lexicon))
         yield from (found[i] for i in sorted(found))
 
     return extract

@@ -15,7 +15,7 @@ The line whose satisfied alternative asks for most is taken: a word counts 5, a 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -26,6 +26,7 @@ from spacy.strings import get_string_id
 from kg import vocab
 from kg.data import lexicon, no_class, placed_lexicon
 from kg.errors import BadLexicon
+from kg.extract.claims_lexicon import lexicon_of_speech
 from kg.extract.demonyms import ADJECTIVE, demonyms
 from kg.extract.protocol import Settings
 
@@ -69,6 +70,7 @@ class Trigger(NamedTuple):
     cls: str
     frame: str
     framing: str
+    is_own: bool = False  # a line of the user's, which the learned reader does not overrule
 
 
 class Place(NamedTuple):
@@ -90,6 +92,8 @@ class EventLexicon:
     frames: Mapping[str, Frame]
     kinds: Mapping[str, frozenset[str]]
     light: Mapping[tuple[str, str], str]
+    usual: Mapping[tuple[str, str], str]  # the commonest frame of a class and part of speech
+    denials: frozenset[str]  # words that deny what they are followed by: nobody refuses anything by them
     trigger_words: frozenset[int]  # spaCy's hashes of the words that triggers begin with
     known_verbs: frozenset[int]  # and of the verbs that are triggers or plain
     pastimes: frozenset[int]  # and of the nouns of sport, stage, kitchen, garden, weather and trade
@@ -116,10 +120,29 @@ def event_lexicon(settings: Settings) -> EventLexicon:
         dict(frames),
         kinds,
         {(row["verb"], row["link"]): row["side"] for row in light},
+        _usual(one for some in triggers.values() for one in some),
+        _denials(settings),
         _hashes({lemma.split()[0] for _, lemma in triggers} | set(FORMS)),
         _hashes(plain | {lemma.split()[0] for pos, lemma in triggers if pos == "verb"}),
         frozenset(get_string_id(noun) for noun, some in kinds.items() if "pastime" in some),
         frozenset(get_string_id(noun) for noun, some in kinds.items() if some & PERILS),
+    )
+
+
+def _usual(triggers: Iterable[Trigger]) -> dict[tuple[str, str], str]:
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for one in triggers:
+        counts[one.cls, one.pos][one.frame] += 1
+    return {key: min(frames, key=lambda frame: (-frames[frame], frame)) for key, frames in counts.items()}
+
+
+def _denials(settings: Settings) -> frozenset[str]:
+    words = lexicon_of_speech(settings.lexicon)
+    return frozenset(
+        lemma
+        for some in (words.verbs, words.nouns)
+        for lemma, frames in some.items()
+        if any(speech.put.polarity == "Negated" for speech in frames.values())
     )
 
 
@@ -162,7 +185,8 @@ def _triggers(settings: Settings, frames: Iterable[str]) -> dict[tuple[str, str]
     known = frozenset(frames)
     found: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
     classes = vocab.EVENT_CLASSES | {own.name for own in settings.classes}
-    for where, row in placed_lexicon("triggers", TRIGGER_COLUMNS, settings.lexicon):
+    shipped = sum(1 for _ in placed_lexicon("triggers", TRIGGER_COLUMNS, None))
+    for i, (where, row) in enumerate(placed_lexicon("triggers", TRIGGER_COLUMNS, settings.lexicon)):
         if row["cls"] not in classes:
             raise no_class(where, row["cls"], classes, OWN_CLASS)
         if row["frame"] not in known:
@@ -171,7 +195,7 @@ def _triggers(settings: Settings, frames: Iterable[str]) -> dict[tuple[str, str]
             raise BadLexicon(where, f"{row['pos']} is no part of speech", f"use one of {', '.join(sorted(POSITIONS))}")
         needs = conditions(row["needs"], where)
         found[row["pos"], row["lemma"]].append(
-            Trigger(row["lemma"], row["pos"], needs, row["cls"], row["frame"], row["framing"])
+            Trigger(row["lemma"], row["pos"], needs, row["cls"], row["frame"], row["framing"], i >= shipped)
         )
     return {key: tuple(triggers) for key, triggers in found.items()}
 

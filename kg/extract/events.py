@@ -23,12 +23,13 @@ from kg.extract.event_clauses import Clauses, is_verbal
 from kg.extract.event_gaps import gaps, without
 from kg.extract.event_lexicon import EventLexicon, Trigger, event_lexicon
 from kg.extract.event_scene import scene
+from kg.extract.event_seen import added, confidence, is_seen, put, weighed, with_roles
 from kg.extract.event_triggers import triggers, unknown_verbs
 from kg.extract.phrases import entity_at, mention
 from kg.extract.protocol import Extractor, Settings
 from kg.extract.roles import condemned, in_complement, roles
 from kg.extract.veracity import veracity
-from kg.model import EventFinding, GapFinding, RoleFinding, Veracity
+from kg.model import EventFinding, GapFinding, RoleFinding, Seen, Veracity
 
 # How often they were right, by bench.calibration on 1,150, 335 and 44 cases of wikievents, plover and zsp.
 VERBAL, NOMINAL, WITHOUT_ROLES = 0.73, 0.63, 0.48
@@ -59,9 +60,9 @@ def events(settings: Settings) -> Extractor:
         clauses = doc.user_data["clauses"] = Clauses(doc, lexicon)
         known: dict[int, tuple[Trigger, EventFinding]] = {}
         doc.user_data["triggers"] = known
-        for token, pos, trigger in triggers(doc, clauses, lexicon):
+        for token, pos, trigger in _triggers(doc, clauses, lexicon):
             event = _event(token, trigger, clauses, lexicon)
-            if pos != "noun" or _is_told(event, token):
+            if pos != "noun" or _is_told(event, token) or is_seen(token):
                 gapped = dict(gaps(token, event, clauses)) if pos == "verb" else {}
                 event = without(event, list(gapped)) if gapped else event
                 known[token.i] = (trigger, event)
@@ -71,6 +72,17 @@ def events(settings: Settings) -> Extractor:
         yield from (_gap(verb) for verb in unknown_verbs(doc, lexicon) if _is_between_actors(verb))
 
     return find
+
+
+def _triggers(doc: Doc, clauses: Clauses, lexicon: EventLexicon) -> Iterator[tuple[Token, str, Trigger]]:
+    """The triggers by the rules, as the learned reader sees them, and those that it alone sees."""
+    seen: Seen | None = doc.user_data.get("seen")
+    weighed_ones = (
+        (token, pos, weighed(token, one, seen, lexicon)) for token, pos, one in triggers(doc, clauses, lexicon)
+    )
+    by_rules = [(token, pos, one) for token, pos, one in weighed_ones if one is not None]
+    more = added(doc, {token.i: one.cls for token, _, one in by_rules}, lexicon)
+    yield from sorted([*by_rules, *more], key=lambda found: found[0].i)
 
 
 def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexicon) -> EventFinding:
@@ -86,6 +98,7 @@ def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexic
     admitted = PARTIES if trigger.cls in BETWEEN else None
     if wanting and (inferred := in_complement(token, found, clauses.slots(token), admitted)):
         found.append(inferred)
+    found = with_roles(token, found, token.doc.user_data.get("seen"))
     refusal = _refusal(token, trigger, clauses)
     start, end = refusal or (token.i, token.i + 1)
     return EventFinding(
@@ -93,8 +106,8 @@ def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexic
         cls=trigger.cls,
         roles=tuple(_unique(found)),
         rule=f"{trigger.frame}:{trigger.lemma}",
-        confidence=WITHOUT_ROLES if not found else VERBAL if is_verbal(token) else NOMINAL,
-        veracity=Veracity() if refusal else veracity(token),  # who "will not" refuses now
+        confidence=confidence(token, trigger, WITHOUT_ROLES if not found else VERBAL if is_verbal(token) else NOMINAL),
+        veracity=Veracity() if refusal else put(token, veracity(token)),  # who "will not" refuses now
         nominal=not is_verbal(token),
         definite=any(child.lower_ in DEFINITE for child in token.lefts),
         framing=trigger.framing,

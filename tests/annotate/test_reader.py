@@ -14,13 +14,15 @@ from hypothesis import strategies as st
 
 from bench.train.export import to_onnx
 from bench.train.sizes import HEADS
-from kg.annotate.reader.encoder import ABOUT, MODEL, VOCABULARY, Encoder
+from kg.annotate.reader import LearnedReader
+from kg.annotate.reader.encoder import ABOUT, MODEL, VOCABULARY, Encoder, described
+from kg.annotate.reader.heads import DISTANCES, LABELLED, LAYOUT, PAIRED, WIDTH, labels
 from kg.annotate.reader.pieces import LONGEST, MARK, Vocabulary
-from kg.annotate.reader.reader import EntityReader, ReadSpan
 from kg.annotate.reader.tags import Span, best, probabilities, spans, tag_names, transitions
 from kg.annotate.reader.windows import CONTEXT, CORE, windows
 from kg.annotate.reader.words import words
-from kg.errors import NoSuchModel
+from kg.errors import NoSuchDevice, NoSuchModel
+from kg.model import Seen
 
 PIECES = [
     "[PAD]",
@@ -57,8 +59,8 @@ def weights(layers: int, width: int = 24, inner: int = 48) -> dict[str, np.ndarr
         "shapes.weight": some(MARK + 1, width),
         "normed.weight": some(width) + 1,
         "normed.bias": some(width),
-        "head.weight": some(len(TAGS), width),
-        "head.bias": some(len(TAGS)),
+        "head.weight": some(WIDTH, width),
+        "head.bias": some(WIDTH),
     }
     sizes = {"inner": (inner, width), "outer": (width, inner)}
     for i in range(layers):
@@ -72,13 +74,19 @@ def weights(layers: int, width: int = 24, inner: int = 48) -> dict[str, np.ndarr
     return made
 
 
+def kept(path: Path, model: bytes, far: dict[str, list[list[float]]] | None = None) -> Path:
+    """A folder of weights as the package reads them."""
+    (path / MODEL).write_bytes(model)
+    (path / VOCABULARY).write_text("\n".join(PIECES) + "\n", encoding="utf-8")
+    nothing = {head: [[0.0] * DISTANCES] * len(own) for head, (own, _) in PAIRED.items()}
+    about = {"heads": described(), "temperatures": {"entities": 1.5}, "far": nothing | (far or {})}
+    (path / ABOUT).write_text(json.dumps(about), encoding="utf-8")
+    return path
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("weights")
-    (path / MODEL).write_bytes(to_onnx(weights(2), 2))
-    (path / VOCABULARY).write_text("\n".join(PIECES) + "\n", encoding="utf-8")
-    (path / ABOUT).write_text(json.dumps({"types": TYPES, "temperature": 1.5}), encoding="utf-8")
-    return path
+    return kept(tmp_path_factory.mktemp("weights"), to_onnx(weights(2), 2))
 
 
 @given(st.integers(0, 2000), st.integers(1, 130), st.integers(0, 40))
@@ -138,7 +146,7 @@ def test_a_higher_temperature_is_less_sure() -> None:
 def test_scores_are_the_same_beside_any_other_text(folder: Path) -> None:
     text = "The rebels entered Bira. " * 60
     one, other = Encoder(folder), Encoder(folder)
-    other.read(words("Moon - the rebels " * 30))
+    other.scores(words("Moon - the rebels " * 30))
     assert np.array_equal(one.scores(words(text)), other.scores(words(text)))
 
 
@@ -180,7 +188,9 @@ def _layer(x: np.ndarray, own: dict[str, np.ndarray]) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An encoder without layers, which takes "Bira" for a place and all else for nothing."""
+    """An encoder without layers: "Bira" is a town and fills a place, "entered" tells of an offensive that is planned,
+    "rebel" is a source of the cue "moon", to which "the" begins what is said.
+    """
     width = len(PIECES)
     own = {
         "pieces.weight": np.eye(width, dtype="float32"),
@@ -189,41 +199,115 @@ def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "shapes.weight": np.zeros((MARK + 1, width), dtype="float32"),
         "normed.weight": np.ones(width, dtype="float32"),
         "normed.bias": np.zeros(width, dtype="float32"),
-        "head.weight": np.zeros((len(TAGS), width), dtype="float32"),
-        "head.bias": np.array([1.0, *[0.0] * (len(TAGS) - 1)], dtype="float32"),
+        "head.weight": np.zeros((WIDTH, width), dtype="float32"),
+        "head.bias": np.zeros(WIDTH, dtype="float32"),
     }
-    own["head.weight"][TAGS.index("B-Location"), PIECES.index("bira")] = 5
-    path = tmp_path_factory.mktemp("by_hand")
-    (path / MODEL).write_bytes(to_onnx(own, 0))
-    (path / VOCABULARY).write_text("\n".join(PIECES) + "\n", encoding="utf-8")
-    (path / ABOUT).write_text(json.dumps({"types": TYPES, "temperature": 1.0}), encoding="utf-8")
-    return path
+
+    def teach(head: str, label: str, piece: str) -> None:
+        own["head.weight"][LAYOUT[head].start + labels(head).index(label), PIECES.index(piece)] = 5
+
+    def point(part: str, label: int, piece: str) -> None:
+        head = part.partition(".")[0]
+        own["head.weight"][LAYOUT[part].start + label * PAIRED[head][1], PIECES.index(piece)] = 5
+
+    for head in ("names", "entities", "phrases", "source", "cue", "content", "fillers", "trigger"):
+        own["head.bias"][LAYOUT[head].start] = 8  # nothing, if nothing else is known
+    teach("names", "B-GPE", "bira")
+    teach("entities", "B-Settlement", "bira")
+    teach("trigger", "Offensive", "enter")
+    teach("actuality", "Planned", "enter")
+    teach("source", "B-Source", "rebel")
+    teach("cue", "B-Cue", "-")
+    teach("content", "B-Content", "the")
+    place = PAIRED["role"][0].index("hasPlace")
+    point("role.query", place, "enter")
+    point("role.key", place, "bira")
+    point("speaker.query", 0, "-")
+    point("speaker.key", 0, "rebel")
+    point("said.query", 0, "the")
+    point("said.key", 0, "-")
+    return kept(tmp_path_factory.mktemp("by_hand"), to_onnx(own, 0))
+
+
+def seen_in(folder: Path, text: str) -> tuple[spacy.tokens.Doc, Seen]:
+    doc = LearnedReader(folder)(spacy.blank("en")(text))
+    return doc, doc.user_data["seen"]
 
 
 def test_the_last_word_of_a_very_long_article_is_read(by_hand: Path) -> None:
-    found = words("The rebels entered. " * 50_000 + "Bira")
-    assert len(found) > 200_000
-    read = Encoder(by_hand).read(found)
-    assert [(span.start, span.end, span.type) for span in read.spans] == [(len(found) - 1, len(found), "Location")]
-    assert len(read.outside) == len(found)
+    doc, seen = seen_in(by_hand, "The rebels left. " * 50_000 + "They entered Bira")
+    assert len(doc) > 200_000
+    assert [(span.start, span.type) for span in seen.entities] == [(len(doc) - 1, "Settlement")]
+    assert [(one.token, one.cls) for one in seen.triggers] == [(len(doc) - 2, "Offensive")]
+    assert len(seen.outside) == len(doc)
 
 
 def test_spans_are_in_the_tokens_of_the_document(by_hand: Path) -> None:
-    doc = EntityReader(by_hand)(spacy.blank("en")("The  U.S.-held Bira. Bira's rebels"))
-    read: tuple[ReadSpan, ...] = doc.user_data["read"]
-    assert [(doc[span.start : span.end].text, span.type) for span in read] == [("Bira", "Location")] * 2
-    assert all(span.score > 0.9 for span in read)
-    outside = doc.user_data["outside"]
-    assert len(outside) == len(doc)
-    assert [token.text for token in doc if outside[token.i] < 0.1] == ["Bira", "Bira"]
+    doc, seen = seen_in(by_hand, "The  U.S.-held Bira. Bira's rebels")
+    assert [(doc[span.start : span.end].text, span.type) for span in seen.entities] == [("Bira", "Settlement")] * 2
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Bira", "GPE")] * 2
+    assert all(span.score > 0.5 for span in seen.entities)
+    assert [token.text for token in doc if seen.outside[token.i] < 0.5] == ["Bira", "Bira"]
+    assert max(seen.entity_classes(seen.entities[0].start).items(), key=lambda one: one[1])[0] == "Settlement"
 
 
-def test_a_document_without_words_has_no_spans(by_hand: Path) -> None:
-    doc = EntityReader(by_hand)(spacy.blank("en")("  \n "))
-    assert doc.user_data["read"] == ()
-    assert doc.user_data["outside"] == [1.0] * len(doc)
+def test_a_trigger_has_its_class_veracity_and_places(by_hand: Path) -> None:
+    _, seen = seen_in(by_hand, "Rebels entered Bira")
+    (trigger,) = seen.triggers
+    assert (trigger.token, trigger.cls) == (1, "Offensive")
+    veracity = seen.veracity(1)
+    assert veracity["Planned"] > 0.9
+    assert veracity["Affirmed"] == pytest.approx(veracity["Negated"])
+    assert trigger.score <= trigger.any == seen.events[1]
+    assert seen.event_classes(1)["Offensive"] == pytest.approx(trigger.score)
+    roles = seen.roles(1)
+    assert max(roles[2].items(), key=lambda one: one[1])[0] == "hasPlace"
+    assert roles[2]["hasPlace"] > 0.9
+    assert roles.get(0, {}).get("hasPlace", 0) < 0.2
+
+
+def test_an_attribution_is_a_cue_its_source_and_what_is_said(by_hand: Path) -> None:
+    _, seen = seen_in(by_hand, "rebels - the road")
+    (one,) = seen.attributions
+    assert (one.cue, one.source, one.contents) == ((1, 2), (0, 1), ((2, 3),))
+    assert one.score == pytest.approx(seen.cues[1], abs=0.001)
+
+
+def test_a_cue_that_points_to_no_one_has_no_source(by_hand: Path) -> None:
+    _, seen = seen_in(by_hand, "Bira - the road")
+    assert [one.source for one in seen.attributions] == [None]
+
+
+def test_a_document_without_words_has_nothing(by_hand: Path) -> None:
+    doc, seen = seen_in(by_hand, "  \n ")
+    assert not any((seen.entities, seen.triggers, seen.attributions))
+    assert not doc.ents
+
+
+def test_heads_do_not_share_scores() -> None:
+    every = [i for part in LAYOUT.values() for i in range(part.start, part.stop)]
+    assert every == list(range(WIDTH))
+    assert set(LABELLED) < set(LAYOUT)
 
 
 def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(NoSuchModel, match=r"model\.onnx is missing; .*bench\.train --out"):
+    with pytest.raises(NoSuchModel, match=r"model\.onnx is missing; .*--readers rules"):
         Encoder(tmp_path)
+
+
+def test_weights_of_other_heads_are_refused(folder: Path, tmp_path: Path) -> None:
+    kept(tmp_path, (folder / MODEL).read_bytes())
+    about = json.loads((tmp_path / ABOUT).read_text(encoding="utf-8"))
+    about["heads"]["trigger"].append("Earthquake")
+    (tmp_path / ABOUT).write_text(json.dumps(about), encoding="utf-8")
+    with pytest.raises(NoSuchModel, match="another version"):
+        Encoder(tmp_path)
+
+
+def test_a_processor_that_is_not_there_says_what_to_do(folder: Path) -> None:
+    import onnxruntime
+
+    if "CUDAExecutionProvider" in onnxruntime.get_available_providers():
+        pytest.skip("this onnxruntime can use a GPU")
+    with pytest.raises(NoSuchDevice, match="onnxruntime-gpu"):
+        Encoder(folder, "cuda")

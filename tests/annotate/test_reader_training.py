@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bench.train.calibration import calibration_error, reliability, temperature
-from bench.train.corpus import Marked, flat, placed
+from bench.train.document import Marked, Places, flat
 from bench.train.scoring import count, total
 from kg.annotate.reader.words import words
 
@@ -32,9 +32,10 @@ def test_the_longest_of_nested_phrases_stays() -> None:
 
 
 def test_phrases_are_words_without_an_article() -> None:
-    found = tuple(words("The army's men left."))
-    assert placed(found, 0, 8, "Organisation") == Marked(1, 2, "Organisation")
-    assert placed(found, 3, 4, "Organisation") is None
+    places = Places(words("The army's men left."))
+    assert places.marked(0, 8, "Organisation") == Marked(1, 2, "Organisation")
+    assert places.marked(3, 4, "Organisation") is None
+    assert places.span(0, 8) == (0, 2)
 
 
 def test_a_temperature_mends_scores_that_are_too_sure() -> None:

@@ -1,4 +1,5 @@
-"""Which spans does a trained encoder see? Words, windows, tags and their decoding; the weights run without torch.
+"""What do the learned readers see? One pass of a small encoder over the words, its scores cut into heads."""
 
-No weights ship, and `kg build` reads by rules alone: see `docs/models.md` for what was measured.
-"""
+from kg.annotate.reader.reader import LearnedReader
+
+__all__ = ["LearnedReader"]

@@ -3,73 +3,50 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, Literal
 
 import numpy as np
+import numpy.typing as npt
 import onnxruntime
 
+from kg.annotate.reader.heads import LABELLED, PAIRED, TAGGED, WIDTH
 from kg.annotate.reader.pieces import Vocabulary
-from kg.annotate.reader.tags import Scores, Span, best, probabilities, spans, tag_names, transitions
 from kg.annotate.reader.windows import windows
 from kg.annotate.reader.words import Word
-from kg.errors import NoSuchModel
+from kg.errors import NoSuchDevice, NoSuchModel
 
 MODEL, VOCABULARY, ABOUT = "model.onnx", "vocabulary.txt", "reader.json"
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What was learned: the types of spans, and the temperature that makes scores probabilities."""
-
-    types: tuple[str, ...]
-    temperature: float
-
-
-class Read(NamedTuple):
-    """The spans found, in order, none overlapping another, and each word's probability of being in none."""
-
-    spans: list[Span]
-    outside: list[float]
+Scores = npt.NDArray[np.float32]
+Device = Literal["cpu", "cuda"]
+_PROVIDERS: Final = {"cpu": "CPUExecutionProvider", "cuda": "CUDAExecutionProvider"}
 
 
 class Encoder:
-    """Finds spans among words; loading it takes a tenth of a second.
+    """Scores words; loading it takes a tenth of a second.
 
-    Each window is a run by itself, in one thread: the scale of its activations, and so every bit of its scores, is
-    independent of what else is read.
+    Each window is a run by itself, on a processor in one thread: the scale of its activations, and so every bit of its
+    scores, is independent of what else is read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, device: Device = "cpu") -> None:
         for name in (MODEL, VOCABULARY, ABOUT):
             if not (folder / name).is_file():
-                reason = f"the weights of this reader are not installed: {folder / name} is missing"
-                raise NoSuchModel("reader", reason, "train it with: python -m bench.train --out DIR")
+                reason = f"the weights of the learned readers are not installed: {folder / name} is missing"
+                raise NoSuchModel("readers", reason, "read with --readers rules, or install the package again")
         about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-        self.about = About(tuple(about["types"]), float(about["temperature"]))
-        self._tags = tag_names(self.about.types)
-        self._cost = transitions(self._tags)
+        if about["heads"] != described():
+            reason = f"the weights in {folder} were made for another version of this package"
+            raise NoSuchModel("readers", reason, "train them anew with: python -m bench.train")
+        self.temperatures: Mapping[str, float] = about["temperatures"]
+        self.far = {head: np.array(rows, dtype=np.float32) for head, rows in about["far"].items()}
         self._vocabulary = Vocabulary(folder / VOCABULARY)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False  # which would keep what the longest window took
-        options.enable_mem_pattern = False  # nor a plan for every length
-        model = str(folder / MODEL)
-        self._run = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"]).run
-
-    def read(self, words: Sequence[Word]) -> Read:
-        """What is among the words of a text, however long."""
-        if not words:
-            return Read([], [])
-        scores = self.scores(words)
-        chances = probabilities(scores, self.about.temperature)
-        return Read(spans(best(scores, self._cost), self._tags, chances), chances[:, 0].tolist())
+        self._run = _session(folder / MODEL, device).run
 
     def scores(self, words: Sequence[Word]) -> Scores:
-        """Each word's scores of the tags, put together from the windows."""
-        found = np.zeros((len(words), len(self._tags)), dtype=np.float32)
+        """Each word's row of scores (see `kg.annotate.reader.heads`), put together from the windows of the text."""
+        found = np.zeros((len(words), WIDTH), dtype=np.float32)
         for window in windows(len(words)):
             texts = [word.text for word in words[window.begin : window.end]]
             pieces = self._vocabulary.pieces(texts)
@@ -80,3 +57,21 @@ class Encoder:
             }
             found[window.first : window.last] = self._run(None, given)[0]
         return found
+
+
+def described() -> dict[str, object]:
+    """What the heads are, as the weights' description has it: weights of another make are refused by it."""
+    heads: dict[str, object] = {head: list(own) for head, own in (*TAGGED.items(), *LABELLED.items())}
+    return heads | {head: [list(own), width] for head, (own, width) in PAIRED.items()}
+
+
+def _session(model: Path, device: Device) -> onnxruntime.InferenceSession:
+    provider = _PROVIDERS[device]
+    if provider not in onnxruntime.get_available_providers():
+        remedy = "install onnxruntime-gpu in the place of onnxruntime, or read with --device cpu"
+        raise NoSuchDevice(device, "this onnxruntime cannot use it", remedy)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # which would keep what the longest window took
+    options.enable_mem_pattern = False  # nor a plan for every length
+    return onnxruntime.InferenceSession(str(model), options, providers=[provider])

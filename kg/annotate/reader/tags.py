@@ -11,6 +11,7 @@ import numpy.typing as npt
 OUTSIDE = "O"
 Scores = npt.NDArray[np.float32]
 _NEVER = np.float32(-1e9)
+CLEAR = 6.0  # of the logarithm of the odds
 
 
 class Span(NamedTuple):
@@ -43,13 +44,31 @@ def transitions(tags: Sequence[str]) -> Scores:
 
 
 def best(scores: Scores, cost: Scores) -> list[int]:
-    """The legal sequence of tags with the highest sum of scores; the lowest index where several are as good."""
+    """The legal sequence of tags with the highest sum of scores; the lowest index where several are as good.
+
+    Words that are outside by at least `CLEAR` are taken for that, and what lies between them is worked out by itself.
+    """
     if not len(scores):
         return []
     free = scores.argmax(axis=1)
-    if not cost[0, free[0]] and not cost[free[:-1], free[1:]].any():
-        return [int(tag) for tag in free]  # each word's best tag is legal, as in most texts, so nothing can be better
-    total = scores[0] + cost[0]  # as after a word outside
+    path: list[int] = free.tolist()
+    illegal = np.flatnonzero(np.concatenate([cost[0, free[:1]], cost[free[:-1], free[1:]]]))
+    if not len(illegal):
+        return path  # each word's best tag is legal, as in most texts, so nothing can be better
+    clear = np.flatnonzero(scores[:, 0] >= scores[:, 1:].max(axis=1) + CLEAR)
+    done = 0
+    for place in illegal.tolist():
+        if place >= done:
+            at = int(np.searchsorted(clear, place))
+            start = int(clear[at - 1]) + 1 if at else 0
+            done = int(clear[at]) if at < len(clear) else len(scores)
+            path[start:done] = _best(scores[start:done], cost)
+    return path
+
+
+def _best(scores: Scores, cost: Scores) -> list[int]:
+    """The same, every word weighed; it stands after a word outside."""
+    total = scores[0] + cost[0]
     back = np.zeros(scores.shape, dtype=np.int32)
     for k in range(1, len(scores)):
         ways = total[:, None] + cost

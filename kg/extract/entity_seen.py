@@ -1,0 +1,74 @@
+"""What does the learned reader make of the entities? It drops descriptions, gives classes, and adds phrases.
+
+What the lexicon knows by name stands as it is, and so do the names of places, which have an extractor of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.entity_lexicon import EntityLexicon
+from kg.extract.entity_nominals import is_definite
+from kg.extract.phrases import mention, offset
+from kg.model import EntityFinding, Seen
+
+OUTSIDE = 0.85  # a description or pronoun that is in no entity with this probability goes
+RENAMED, TIMES = 0.6, 3.0  # another class is at least so probable, and so many times the rule's own
+ADDED = 0.6  # a phrase that only the reader sees, and is at least so sure of, comes
+GROUPS = frozenset({"PersonGroup", "Population"})
+
+
+def weighed(doc: Doc, found: Mapping[int, EntityFinding]) -> dict[int, EntityFinding]:
+    """The findings, by their heads, as the reader sees them."""
+    seen: Seen | None = doc.user_data.get("seen")
+    if seen is None:
+        return dict(found)
+    return {i: _renamed(one, i, seen) for i, one in found.items() if not _is_nobody(one, i, seen)}
+
+
+def _is_nobody(one: EntityFinding, head: int, seen: Seen) -> bool:
+    return one.form != "name" and not one.entry and seen.outside[head] > OUTSIDE
+
+
+def _renamed(one: EntityFinding, head: int, seen: Seen) -> EntityFinding:
+    if one.entry or one.form == "pronoun":
+        return one
+    classes = seen.entity_classes(head)
+    best = max(classes, key=lambda cls: (classes[cls], cls), default=one.cls)
+    if best == one.cls or classes[best] < max(RENAMED, TIMES * classes.get(one.cls, 0.0)):
+        return one
+    return replace(one, cls=best, rule=f"{one.rule}, seen")
+
+
+def added(
+    doc: Doc, found: Collection[int], taken: Collection[int], lexicon: EntityLexicon
+) -> Iterator[tuple[int, EntityFinding]]:
+    """The phrases that only the reader sees, by their heads; none shares a token with what is known."""
+    seen: Seen | None = doc.user_data.get("seen")
+    for span in seen.entities if seen else ():
+        tokens = range(span.start, span.end)
+        if span.score < ADDED or any(i in found or i in taken for i in tokens):
+            continue
+        head: Token = doc[span.start : span.end].root
+        if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+            continue
+        is_name = head.pos_ == "PROPN"
+        noun = lexicon.nouns.get(head.lower_)
+        text = doc[span.start : span.end].text
+        yield (
+            head.i,
+            EntityFinding(
+                mention=mention(doc, span.start, span.end),
+                head=offset(head),
+                cls=span.type,
+                form="name" if is_name else "nominal",
+                name=text if is_name else head.lemma_.lower(),
+                plural=span.type in GROUPS or (noun.plural if noun else head.tag_ in {"NNS", "NNPS"}),
+                rule="seen",
+                confidence=round(span.score, 2),
+                definite=is_name or is_definite(head),
+            ),
+        )

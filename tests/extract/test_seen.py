@@ -1,0 +1,187 @@
+"""What the extractors make of what the learned readers see; here it is made up, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kg.annotate import Annotator
+from kg.extract import Reader, Settings
+from kg.model import (
+    ClaimFinding,
+    EntityFinding,
+    EventFinding,
+    Finding,
+    Seen,
+    SeenAttribution,
+    SeenSpan,
+    SeenTrigger,
+)
+from kg.read import from_text
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(Settings())
+
+
+def found(
+    annotator: Annotator,
+    reader: Reader,
+    text: str,
+    *,
+    events: Mapping[str, Mapping[str, float]] | None = None,
+    roles: Mapping[str, Mapping[str, float]] | None = None,
+    entities: Mapping[str, Mapping[str, float]] | None = None,
+    veracity: Mapping[str, float] | None = None,
+    nobody: tuple[str, ...] = (),
+    cues: Mapping[str, float] | None = None,
+    attributions: tuple[tuple[str, str, str], ...] = (),
+) -> tuple[Finding, ...]:
+    """The findings in a text where the readers see this of its words; of entities they are sure only of `nobody`."""
+    ((article, (doc,)),) = annotator.docs([from_text(text)])
+    at = {token.text: token.i for token in doc}
+
+    def span(words: str) -> tuple[int, int]:
+        first, *_, last = words.split() * 2
+        return at[first], at[last] + 1
+
+    told = {at[word]: classes for word, classes in (events or {}).items()}
+    known = {at[word]: classes for word, classes in (entities or {}).items()}
+    sure = {at[word]: chance for word, chance in (cues or {}).items()}
+    doc.user_data["seen"] = Seen(
+        tuple(SeenSpan(i, i + 1, max(c, key=lambda k: c[k]), max(c.values())) for i, c in sorted(known.items())),
+        tuple(
+            SeenTrigger(i, max(c, key=lambda k: c[k]), max(c.values()), sum(c.values()))
+            for i, c in sorted(told.items())
+        ),
+        tuple(
+            SeenAttribution(span(cue), span(source), (span(content),), sure[span(cue)[0]])
+            for cue, source, content in attributions
+        ),
+        (),
+        tuple(float(token.text in nobody) for token in doc),
+        tuple(sum(told.get(i, {}).values()) for i in range(len(doc))),
+        tuple(sure.get(i, 0.0) for i in range(len(doc))),
+        lambda i: known.get(i, {}),
+        lambda i: told.get(i, {}),
+        lambda i: (veracity or {}) if i in told else {},
+        lambda i: {at[word]: chances for word, chances in (roles or {}).items()} if i in told else {},
+    )
+    return reader.read(article, [doc]).findings
+
+
+def events_of(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    return [(one.trigger.text, one.cls) for one in findings if isinstance(one, EventFinding)]
+
+
+def test_a_trigger_that_is_surely_none_goes(annotator: Annotator, reader: Reader) -> None:
+    text = "Gunmen attacked the camp."
+    assert events_of(found(annotator, reader, text, events={"attacked": {"ArmedAttack": 0.3}})) != []
+    assert events_of(found(annotator, reader, text, events={"attacked": {"ArmedAttack": 0.03}})) == []
+
+
+def test_a_trigger_has_the_class_that_is_surely_seen(annotator: Annotator, reader: Reader) -> None:
+    text = "Gunmen attacked the camp."
+    seen = found(annotator, reader, text, events={"attacked": {"ArmedAttack": 0.1, "AirStrike": 0.85}})
+    assert events_of(seen) == [("attacked", "AirStrike")]
+    seen = found(annotator, reader, text, events={"attacked": {"ArmedAttack": 0.4, "AirStrike": 0.55}})
+    assert events_of(seen) == [("attacked", "ArmedAttack")]
+
+
+def test_a_word_that_no_rule_knows_tells_of_an_event(annotator: Annotator, reader: Reader) -> None:
+    text = "Gunmen pestered the mayor in Lima."
+    seen = found(
+        annotator,
+        reader,
+        text,
+        events={"pestered": {"Killing": 0.9}},
+        roles={"mayor": {"victim": 0.9}, "Gunmen": {"initiator": 0.8}, "Lima": {"hasPlace": 0.9}},
+    )
+    (event,) = (one for one in seen if isinstance(one, EventFinding))
+    assert (event.cls, event.rule) == ("Killing", "kill:pester")
+    assert {(role.type, role.filler.text) for role in event.roles} == {
+        ("initiator", "Gunmen"),
+        ("victim", "mayor"),
+        ("hasPlace", "Lima"),
+    }
+
+
+def test_what_is_surely_only_planned_has_not_happened(annotator: Annotator, reader: Reader) -> None:
+    text = "Gunmen attacked the camp."
+    for chance, actuality in ((0.95, "Planned"), (0.4, "Actual")):
+        seen = found(
+            annotator,
+            reader,
+            text,
+            events={"attacked": {"ArmedAttack": 0.9}},
+            veracity={"Planned": chance, "Actual": 1 - chance},
+        )
+        assert [one.veracity.actuality for one in seen if isinstance(one, EventFinding)] == [actuality]
+
+
+def test_of_two_close_words_of_one_class_the_likelier_is_the_trigger(annotator: Annotator, reader: Reader) -> None:
+    text = "The frobbing glorp went on."
+    seen = found(annotator, reader, text, events={"frobbing": {"Riot": 0.7}, "glorp": {"Riot": 0.9}})
+    assert events_of(seen) == [("glorp", "Riot")]
+
+
+def test_a_role_that_is_not_seen_goes_and_one_that_is_comes(annotator: Annotator, reader: Reader) -> None:
+    text = "Rebels killed a teacher in the town. The mayor fled."
+    seen = found(
+        annotator,
+        reader,
+        text,
+        events={"killed": {"Killing": 0.95}},
+        roles={"teacher": {"victim": 0.9}, "mayor": {"victim": 0.95}},
+    )
+    (event,) = (one for one in seen if isinstance(one, EventFinding))
+    assert {(role.type, role.filler.text, role.inferred) for role in event.roles} == {
+        ("victim", "teacher", False),
+        ("victim", "mayor", True),
+    }
+
+
+def test_a_word_of_the_users_own_is_not_overruled(annotator: Annotator, tmp_path: Path) -> None:
+    heading = "lemma\tpos\tneeds\tcls\tframe\tframing\n"
+    (tmp_path / "triggers.tsv").write_text(heading + "pester\tverb\tobj:any\tShelling\tattack\t\n", encoding="utf-8")
+    reader = Reader(Settings(tmp_path))
+    assert events_of(found(annotator, reader, "Gunmen pestered the camp.")) == [("pestered", "Shelling")]
+
+
+def test_a_phrase_in_no_entity_goes_and_another_class_is_given(annotator: Annotator, reader: Reader) -> None:
+    text = "The team left the column in the valley."
+    seen = found(
+        annotator,
+        reader,
+        text,
+        nobody=("team",),
+        entities={"column": {"Vehicle": 0.9}, "valley": {"NaturalFeature": 0.9}},
+    )
+    classes = {one.mention.text: one.cls for one in seen if isinstance(one, EntityFinding)}
+    assert "team" not in classes
+    assert classes["column"] == "Vehicle"
+
+
+def test_cues_are_kept_dropped_and_added(annotator: Annotator, reader: Reader) -> None:
+    text = "Medics said that nobody died. The army glorped that the road was open."
+    given = ("glorped", "The army", "that the road was open")
+    seen = found(annotator, reader, text, cues={"said": 0.9, "glorped": 0.8}, attributions=(given,))
+    claims = [one for one in seen if isinstance(one, ClaimFinding)]
+    assert [(one.cue.text, one.source.text if one.source else "") for one in claims] == [
+        ("said", "Medics"),
+        ("glorped", "The army"),
+    ]
+    assert claims[1].contents[0].text.endswith("the road was open")
+    seen = found(annotator, reader, text, cues={"said": 0.05})
+    assert not any(isinstance(one, ClaimFinding) for one in seen)
+
+
+def test_what_is_less_sure_is_left_out(annotator: Annotator) -> None:
+    text = "Rebels seized the town of Jenin on Monday, the army said."
+    every, sure = (Reader(Settings(), least) for least in (0.0, 0.99))
+    seen = {"seized": {"TerritoryTransfer": 0.9}}
+    assert events_of(found(annotator, every, text, events=seen)) == [("seized", "TerritoryTransfer")]
+    assert events_of(found(annotator, sure, text, events=seen)) == []
