@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg import ids
+from kg.version import DEFAULT_MODEL, LEARNED, Readers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,16 +44,19 @@ def read_text(
     publisher: str | None = None,
     base: str = ids.BASE,
     model: str | None = None,
+    readers: Readers = LEARNED,
+    min_confidence: float = 0.0,
 ) -> Graph:
     """The graph of one article; `date` is its day of publication (ISO 8601), `id` yours for it.
 
-    The language model is loaded on the first call, about two seconds. Raises `kg.errors.BadInput` for text that holds
-    no prose, and `NoSuchModel`.
+    `kg.version.RULES` as the readers reads by rules alone, and what is told with less than `min_confidence` is left
+    out. The language model is loaded on the first call, about two seconds. Raises `kg.errors.BadInput` for text that
+    holds no prose, `NoSuchModel` and `NoSuchDevice`.
     """
     from kg.pipeline import Build, loaded
     from kg.read import from_text
     from kg.store.dataset import to_graph
 
     article = from_text(text, id=id, date=date, title=title, url=url, publisher=publisher)
-    pipeline = loaded(Build(base, model) if model else Build(base))
+    pipeline = loaded(Build(base, model or DEFAULT_MODEL, readers=readers, min_confidence=min_confidence))
     return to_graph([done.chunk for done in pipeline.read([article])], base)

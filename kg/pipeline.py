@@ -37,8 +37,8 @@ class Build:
     """How articles are to be read; everything that a process of its own needs to know.
 
     With `link`, entities are linked to Wikidata by what is known without a network, and by the knowledge base `kb`.
-    With `incidents`, a store gets the graph of its incidents; one that has it gets it anew in any case. What was found
-    with less than `min_confidence` is left out.
+    With `incidents`, a store gets the graph of its incidents; one that has it gets it anew in any case. What is told
+    with less confidence than `min_confidence` is left out.
     """
 
     base: str = ids.BASE
@@ -90,19 +90,24 @@ class Pipeline:
         self._base = build.base
         self._read_by = build.read_by
         self._classes = {own.name: own.iri for own in settings.classes}
-        self._reader = Reader(settings, build.min_confidence)
+        self._reader = Reader(settings)
         self._resolver = Resolver(settings)
         self._annotator = Annotator(build.model, build.readers)
         self._link = build.link
+        self._least = build.min_confidence
 
     def read(self, articles: Iterable[Article]) -> Iterator[Read]:
         """The statements of each article, in the order given."""
         from kg.emit import quads
         from kg.link.scene import scene_of
+        from kg.resolve import sure
         from kg.store import to_chunk
 
         for article, docs in self._annotator.docs(articles):
             facts = self._resolver.facts(self._reader.read(article, docs))
+            facts = sure(facts, self._least) if self._least else facts
+            for doc in docs:
+                doc.user_data.clear()  # what was noted there refers to the document: a cycle that would live on
             said = quads(facts, self._base, self._read_by, self._classes)
             scene = scene_of(facts) if self._link else None
             yield Read(to_chunk(self._base + facts.key, said), sum(len(doc) for doc in docs), scene)

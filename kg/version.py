@@ -43,7 +43,7 @@ def fingerprint(model: str, settings: Settings, readers: Readers = LEARNED, min_
     Nothing heavy is loaded for it, so that a run which has nothing new to read is over at once.
     """
     how = "" if readers == LEARNED else f", {readers.kind} on {readers.device}"
-    least = f", confidence from {min_confidence:g}" if min_confidence else ""
+    least = f", confidence from {min_confidence!r}" if min_confidence else ""
     return f"kg {package_version()}, {model} {_model_version(model)}, data {_data_digest(settings)}{how}{least}"
 
 

@@ -49,8 +49,9 @@ class Annotator:
     def __init__(self, model: str = DEFAULT_MODEL, readers: Readers = LEARNED) -> None:
         self.model = model
         is_learned = readers.kind == "learned"
-        self._see = LearnedReader(WEIGHTS, readers.device) if is_learned else None
-        self._nlp = _checked(_load(model, without=("ner",) if is_learned else ()), model, names=not is_learned)
+        is_ours = is_learned and model == DEFAULT_MODEL
+        self._nlp = _checked(_load(model, without=("ner",) if is_ours else ()), model, names=not is_learned)
+        self._see = LearnedReader(WEIGHTS, readers.device, names=not _tells_names(self._nlp)) if is_learned else None
         use_products(self._nlp)
         for short in ABBREVIATIONS:
             for form in (f"{short}.", f"{short.capitalize()}."):
@@ -141,6 +142,11 @@ def _checked(nlp: Language, model: str, *, names: bool) -> Language:
         reason = f"this spaCy model has no {' and no '.join(missing)}"
         raise NoSuchModel(model, reason, f"use one that has, such as {DEFAULT_MODEL}")
     return nlp
+
+
+def _tells_names(nlp: Language) -> bool:
+    """Whether the pipeline finds names of its own, which a user's model is kept for."""
+    return any("doc.ents" in nlp.get_pipe_meta(pipe).assigns for pipe in nlp.pipe_names)
 
 
 def _remedy(model: str) -> str:

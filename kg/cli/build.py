@@ -65,7 +65,7 @@ def build(
         Literal["cpu", "cuda"], typer.Option(help="Where the encoder runs; cuda needs onnxruntime-gpu.")
     ] = "cpu",
     min_confidence: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Leave out what was found with less confidence.")
+        float, typer.Option(min=0.0, max=1.0, help="Leave out what is told with less confidence.")
     ] = 0.0,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input was skipped.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,

@@ -40,6 +40,7 @@ class Speech(NamedTuple):
     weight: float
     states: bool
     put: Veracity
+    is_own: bool = False  # a line of the user's, which the learned reader does not overrule
 
 
 Frames = dict[str, Speech]
@@ -65,10 +66,11 @@ def lexicon_of_speech(extra: Path | None) -> Lexicon:
         "adverb": words.adverbs,
         "phrase": words.phrases,
     }
-    for row in lexicon("speech", COLUMNS, extra):
+    shipped = sum(1 for _ in lexicon("speech", COLUMNS))
+    for i, row in enumerate(lexicon("speech", COLUMNS, extra)):
         if row["kind"] not in KINDS or row["relation"] not in RELATIONS:
             raise BadLexicon("speech.tsv", f"{row['lemma']}: no such kind or relation", "see the other lines")
-        speech = Speech(_weight(row), row["relation"] == "states", put_of(row))
+        speech = Speech(_weight(row), row["relation"] == "states", put_of(row), i >= shipped)
         kinds[row["kind"]].setdefault(row["lemma"], {})[row["frame"]] = speech
     return words
 

@@ -1,60 +1,113 @@
-"""Who says what, as the learned reader sees it: attributions beside those of the rules, or in their stead.
+"""Who says what, as the learned reader sees it: cues that go, and attributions that come beside those of the rules.
 
-A cue that both see is the rules' where the words of speech are known, with what the reader sees where the rules see
-nobody or nothing. A cue of the rules goes where the reader sees none; one that only the reader sees is added.
+Whether a word is a cue the reader knows better; who speaks and what is said the sentence's grammar does (measured on
+every second article of `polnear-dev`: sources right in 95 of a hundred against 85, contents in 89 against 70). So a
+verb that only the reader takes for a cue has the source and content that the rules would give it, and the same refusals
+hold: nobody's word, a cue inside somebody else's quotation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.claims_quotations import Stretch
-from kg.model import Seen, SeenAttribution
+from kg.extract.claims_contents import Content, any_content
+from kg.extract.claims_cues import is_name, own_put
+from kg.extract.claims_draft import Draft
+from kg.extract.claims_lexicon import Frames, Lexicon, Speech
+from kg.extract.claims_quotations import Stretch, is_quoted
+from kg.extract.claims_sources import EXPLETIVE, is_no_one, referent, source_of
+from kg.model import Seen, SeenAttribution, Veracity
 
 # Chosen on every second article of `polnear-dev`: the probabilities of a cue that the rules think likely, that they
 # think unlikely, and that only the reader sees.
-LIKELY, UNLIKELY, ADDED = 0.15, 0.5, 0.6
+LIKELY, UNLIKELY, ADDED = 0.2, 0.45, 0.55
+# How a word that no lexicon has puts what is said: it may as well be one of mockery, so that nothing becomes a fact.
+UNKNOWN = Speech(0.5, True, Veracity(certainty="Probable"))
 
 
-def seen_of(doc: Doc) -> Seen | None:
-    """What the learned readers see, if they read."""
-    found: Seen | None = doc.user_data.get("seen")
-    return found
+def weighed(
+    doc: Doc, seen: Seen, drafts: Sequence[Draft], likely: Collection[int], quoted: tuple[Stretch, ...], words: Lexicon
+) -> Iterator[Draft]:
+    """The drafts that are claims by what the reader sees, and those that it adds, in the order of the text.
+
+    `likely` are the heads of the drafts that the rules think likely.
+    """
+    kept = [_corrected(draft, seen) for draft in drafts if _is_claim(draft, seen, draft.head.i in likely)]
+    more = (_as_seen(doc, one, quoted, words) for one in _unmatched(seen, [draft.cue for draft in kept]))
+    yield from sorted([*kept, *filter(None, more)], key=lambda draft: draft.head.i)
 
 
-def chance(cue: Stretch, seen: Seen) -> float:
-    """How probable it is that some of these words are a cue."""
+def _is_claim(draft: Draft, seen: Seen, is_likely: bool) -> bool:
+    """Whether the cue is one; a denial or doubt that the rules think likely is never lost, nor a word of the user's."""
+    if is_likely and (draft.speech.is_own or not draft.speech.put.is_asserted):
+        return True
+    return _chance(draft.cue, seen) >= (LIKELY if is_likely else UNLIKELY)
+
+
+def _chance(cue: Stretch, seen: Seen) -> float:
     return max(seen.cues[cue.start : cue.end], default=0.0)
 
 
-def is_cue(cue: Stretch, seen: Seen, *, is_likely: bool) -> bool:
-    """Whether a cue of the rules, which they think likely or not, is one by what the reader sees."""
-    return chance(cue, seen) >= (LIKELY if is_likely else UNLIKELY)
+def _corrected(draft: Draft, seen: Seen) -> Draft:
+    """The draft, with a source where only the reader sees one; as sure as the reader is of its cue."""
+    source = draft.source
+    if source is None and draft.kind != "verb":
+        start, end = draft.cue
+        one = next((one for one in seen.attributions if one.cue[0] < end and start < one.cue[1]), None)
+        source = None if one is None else _somebody(_source_head(draft.head.doc, one), draft.contents)
+    return replace(draft, source=source, confidence=max(_chance(draft.cue, seen), 0.05))
 
 
-def seen_at(cue: Stretch, seen: Seen) -> SeenAttribution | None:
-    """The attribution whose cue shares words with this one."""
-    return next((one for one in seen.attributions if one.cue[0] < cue.end and cue.start < one.cue[1]), None)
-
-
-def unmatched(doc: Doc, cues: Sequence[Stretch]) -> Iterator[SeenAttribution]:
+def _unmatched(seen: Seen, cues: Sequence[Stretch]) -> Iterator[SeenAttribution]:
     """The attributions that no cue of the rules shares words with."""
-    seen = seen_of(doc)
-    for one in seen.attributions if seen else ():
+    for one in seen.attributions:
         start, end = one.cue
         if one.score >= ADDED and not any(c.start < end and start < c.end for c in cues):
             yield one
 
 
-def stretches(one: SeenAttribution) -> tuple[Stretch, ...]:
-    """The contents as stretches of tokens."""
-    return tuple(Stretch(*span) for span in one.contents)
+def _as_seen(doc: Doc, one: SeenAttribution, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft | None:
+    head = doc[one.cue[0] : one.cue[1]].root
+    is_verb = head.pos_ == "VERB"
+    content = any_content(head, quoted) if is_verb else None
+    contents = content.stretches if content is not None else tuple(Stretch(*span) for span in one.contents)
+    speaker = (source_of(head) if is_verb else None) or _source_head(doc, one)
+    if not contents or is_quoted(quoted, head.i) or (speaker is not None and is_no_one(referent(speaker))):
+        return None
+    speech = _speech(head, content, words)
+    if is_verb and (is_name(head) or (speech.put.polarity == "Negated" and _has_hearer(head))):
+        return None
+    if is_verb:
+        speech = speech._replace(put=own_put(head, speech))
+    source = _somebody(speaker, contents)
+    direct = any(is_quoted(quoted, stretch.start) for stretch in contents)
+    frame = content.frame if content is not None else ""
+    return Draft(head, Stretch(*one.cue), source, contents, direct, frame, speech, "seen", one.score)
 
 
-def source_head(doc: Doc, one: SeenAttribution) -> Token | None:
-    """The head word of the phrase of who speaks."""
+def _speech(head: Token, content: Content | None, words: Lexicon) -> Speech:
+    """What the lexicon says of the word: in its frame, else in any."""
+    frames: Frames = next((some[head.lemma_] for some in words if head.lemma_ in some), {})
+    return frames.get(content.frame if content is not None else "", next(iter(frames.values()), UNKNOWN))
+
+
+def _has_hearer(verb: Token) -> bool:
+    """As in "denied him a visa", which denies nothing that was said."""
+    return any(child.dep_ == "dative" for child in verb.children)
+
+
+def _somebody(speaker: Token | None, contents: Sequence[Stretch]) -> Token | None:
+    """The speaker, unless it is an empty word or stands in what is said."""
+    if speaker is None or speaker.lower_ in EXPLETIVE or any(stretch.covers(speaker.i) for stretch in contents):
+        return None
+    return speaker
+
+
+def _source_head(doc: Doc, one: SeenAttribution) -> Token | None:
+    """The head word of the phrase that the reader takes for who speaks."""
     if one.source is None:
         return None
     root: Token = doc[one.source[0] : one.source[1]].root

@@ -10,20 +10,21 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.entity_lexicon import EntityLexicon
+from kg.extract.entity_lexicon import REFUSED, EntityLexicon
 from kg.extract.entity_nominals import is_definite
-from kg.extract.phrases import mention, offset
+from kg.extract.phrases import mention, offset, seen_in
 from kg.model import EntityFinding, Seen
 
 OUTSIDE = 0.85  # a description or pronoun that is in no entity with this probability goes
 RENAMED, TIMES = 0.6, 3.0  # another class is at least so probable, and so many times the rule's own
 ADDED = 0.6  # a phrase that only the reader sees, and is at least so sure of, comes
+NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 GROUPS = frozenset({"PersonGroup", "Population"})
 
 
 def weighed(doc: Doc, found: Mapping[int, EntityFinding]) -> dict[int, EntityFinding]:
     """The findings, by their heads, as the reader sees them."""
-    seen: Seen | None = doc.user_data.get("seen")
+    seen = seen_in(doc)
     if seen is None:
         return dict(found)
     return {i: _renamed(one, i, seen) for i, one in found.items() if not _is_nobody(one, i, seen)}
@@ -46,18 +47,18 @@ def _renamed(one: EntityFinding, head: int, seen: Seen) -> EntityFinding:
 def added(
     doc: Doc, found: Collection[int], taken: Collection[int], lexicon: EntityLexicon
 ) -> Iterator[tuple[int, EntityFinding]]:
-    """The phrases that only the reader sees, by their heads; none shares a token with what is known."""
-    seen: Seen | None = doc.user_data.get("seen")
+    """The phrases that only the reader sees, by their heads; none holds the head of what is known, or of a name."""
+    seen = seen_in(doc)
     for span in seen.entities if seen else ():
         tokens = range(span.start, span.end)
         if span.score < ADDED or any(i in found or i in taken for i in tokens):
             continue
         head: Token = doc[span.start : span.end].root
-        if head.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        text = doc[span.start : span.end].text
+        if head.pos_ not in NOUNS or _is_refused(head, text, lexicon):
             continue
         is_name = head.pos_ == "PROPN"
         noun = lexicon.nouns.get(head.lower_)
-        text = doc[span.start : span.end].text
         yield (
             head.i,
             EntityFinding(
@@ -72,3 +73,9 @@ def added(
                 definite=is_name or is_definite(head),
             ),
         )
+
+
+def _is_refused(head: Token, text: str, lexicon: EntityLexicon) -> bool:
+    """Whether a lexicon says that the phrase is no entity."""
+    noun = lexicon.nouns.get(head.lower_)
+    return text in lexicon.refused or head.lower_ in lexicon.refused_heads or (noun is not None and noun.cls == REFUSED)

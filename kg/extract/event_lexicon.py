@@ -71,6 +71,7 @@ class Trigger(NamedTuple):
     frame: str
     framing: str
     is_own: bool = False  # a line of the user's, which the learned reader does not overrule
+    is_seen: bool = False  # the learned reader alone takes the word for a trigger, or for one of this class
 
 
 class Place(NamedTuple):
@@ -93,6 +94,7 @@ class EventLexicon:
     kinds: Mapping[str, frozenset[str]]
     light: Mapping[tuple[str, str], str]
     usual: Mapping[tuple[str, str], str]  # the commonest frame of a class and part of speech
+    classes: Mapping[str, frozenset[str]]  # of the triggers that have a frame
     denials: frozenset[str]  # words that deny what they are followed by: nobody refuses anything by them
     trigger_words: frozenset[int]  # spaCy's hashes of the words that triggers begin with
     known_verbs: frozenset[int]  # and of the verbs that are triggers or plain
@@ -121,6 +123,7 @@ def event_lexicon(settings: Settings) -> EventLexicon:
         kinds,
         {(row["verb"], row["link"]): row["side"] for row in light},
         _usual(one for some in triggers.values() for one in some),
+        _classes(one for some in triggers.values() for one in some),
         _denials(settings),
         _hashes({lemma.split()[0] for _, lemma in triggers} | set(FORMS)),
         _hashes(plain | {lemma.split()[0] for pos, lemma in triggers if pos == "verb"}),
@@ -132,8 +135,16 @@ def event_lexicon(settings: Settings) -> EventLexicon:
 def _usual(triggers: Iterable[Trigger]) -> dict[tuple[str, str], str]:
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for one in triggers:
-        counts[one.cls, one.pos][one.frame] += 1
+        if not one.is_own:
+            counts[one.cls, one.pos][one.frame] += 1
     return {key: min(frames, key=lambda frame: (-frames[frame], frame)) for key, frames in counts.items()}
+
+
+def _classes(triggers: Iterable[Trigger]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in triggers:
+        found[one.frame].add(one.cls)
+    return {frame: frozenset(classes) for frame, classes in found.items()}
 
 
 def _denials(settings: Settings) -> frozenset[str]:

@@ -164,6 +164,14 @@ def _in_sentence(sentence: Sentence, suspects: Iterable[int], clauses: Clauses) 
                 yield token, pos, chosen
 
 
+def is_figurative(token: Token, pos: str, lemma: str, clauses: Clauses, lexicon: EventLexicon) -> bool:
+    """Whether the lexicon takes the word, where it stands, for an image or another sense."""
+    refused = lexicon.refusals.get((pos, lemma))
+    if refused is None:
+        return False
+    return Surroundings(token, clauses.slots(token), Sentence(token.sent, lexicon)).has_any(refused)
+
+
 def part_of_speech(token: Token) -> str:
     """One of "verb", "noun", "adj", "modal", or "" for a word that is no trigger."""
     tag = token.tag_

@@ -29,7 +29,7 @@ from kg.extract.phrases import entity_at, mention
 from kg.extract.protocol import Extractor, Settings
 from kg.extract.roles import condemned, in_complement, roles
 from kg.extract.veracity import veracity
-from kg.model import EventFinding, GapFinding, RoleFinding, Seen, Veracity
+from kg.model import EventFinding, GapFinding, RoleFinding, Veracity
 
 # How often they were right, by bench.calibration on 1,150, 335 and 44 cases of wikievents, plover and zsp.
 VERBAL, NOMINAL, WITHOUT_ROLES = 0.73, 0.63, 0.48
@@ -62,7 +62,7 @@ def events(settings: Settings) -> Extractor:
         doc.user_data["triggers"] = known
         for token, pos, trigger in _triggers(doc, clauses, lexicon):
             event = _event(token, trigger, clauses, lexicon)
-            if pos != "noun" or _is_told(event, token) or is_seen(token):
+            if pos != "noun" or _is_told(event, token) or is_seen(token, trigger.cls):
                 gapped = dict(gaps(token, event, clauses)) if pos == "verb" else {}
                 event = without(event, list(gapped)) if gapped else event
                 known[token.i] = (trigger, event)
@@ -76,13 +76,10 @@ def events(settings: Settings) -> Extractor:
 
 def _triggers(doc: Doc, clauses: Clauses, lexicon: EventLexicon) -> Iterator[tuple[Token, str, Trigger]]:
     """The triggers by the rules, as the learned reader sees them, and those that it alone sees."""
-    seen: Seen | None = doc.user_data.get("seen")
-    weighed_ones = (
-        (token, pos, weighed(token, one, seen, lexicon)) for token, pos, one in triggers(doc, clauses, lexicon)
-    )
-    by_rules = [(token, pos, one) for token, pos, one in weighed_ones if one is not None]
-    more = added(doc, {token.i: one.cls for token, _, one in by_rules}, lexicon)
-    yield from sorted([*by_rules, *more], key=lambda found: found[0].i)
+    found = [(token, pos, weighed(token, one, lexicon)) for token, pos, one in triggers(doc, clauses, lexicon)]
+    by_rules = [(token, pos, one) for token, pos, one in found if one is not None]
+    more = added(doc, {token.i: one.cls for token, _, one in by_rules}, clauses, lexicon)
+    yield from sorted([*by_rules, *more], key=lambda one: one[0].i)
 
 
 def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexicon) -> EventFinding:
@@ -98,14 +95,14 @@ def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexic
     admitted = PARTIES if trigger.cls in BETWEEN else None
     if wanting and (inferred := in_complement(token, found, clauses.slots(token), admitted)):
         found.append(inferred)
-    found = with_roles(token, found, token.doc.user_data.get("seen"))
+    found = with_roles(token, trigger, found)
     refusal = _refusal(token, trigger, clauses)
     start, end = refusal or (token.i, token.i + 1)
     return EventFinding(
         trigger=mention(token.doc, start, end),
         cls=trigger.cls,
         roles=tuple(_unique(found)),
-        rule=f"{trigger.frame}:{trigger.lemma}",
+        rule=f"{'seen:' if trigger.is_seen else ''}{trigger.frame}:{trigger.lemma}",
         confidence=confidence(token, trigger, WITHOUT_ROLES if not found else VERBAL if is_verbal(token) else NOMINAL),
         veracity=Veracity() if refusal else put(token, veracity(token)),  # who "will not" refuses now
         nominal=not is_verbal(token),

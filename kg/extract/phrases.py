@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.model import Article, EntityFinding, Mention, TimeFinding
+from kg.model import Article, EntityFinding, Mention, Seen, TimeFinding
 
 # What stands before the head and belongs to the phrase.
 PRE_MODIFIERS = frozenset(
@@ -83,6 +83,12 @@ def _after_break(doc: Doc, left: int, head: int) -> int:
             is_list = any(token.dep_ == "cc" for token in doc[left:head])
             return left if is_list else i + 1
     return left
+
+
+def seen_in(doc: Doc) -> Seen | None:
+    """What the learned readers see in the document, if they read."""
+    found: Seen | None = doc.user_data.get("seen")
+    return found
 
 
 def entity_at(token: Token) -> EntityFinding | None:

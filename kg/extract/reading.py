@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from importlib.metadata import entry_points
 
 from spacy.tokens import Doc
@@ -11,17 +10,13 @@ from spacy.tokens import Doc
 from kg.extract.built_in import BUILT_IN
 from kg.extract.phrases import offset
 from kg.extract.protocol import Extractor, Settings
-from kg.model import AliasFinding, Article, EntityFinding, EventFinding, Finding, GapFinding, Reading, TimeFinding
+from kg.model import Article, EntityFinding, Finding, Reading, TimeFinding
 
 
 class Reader:
-    """The extractors, made once from the settings: the built-in ones, then those of installed packages by name.
+    """The extractors, made once from the settings: the built-in ones, then those of installed packages by name."""
 
-    What they find with less than `min_confidence` is left out.
-    """
-
-    def __init__(self, settings: Settings, min_confidence: float = 0.0) -> None:
-        self._least = min_confidence
+    def __init__(self, settings: Settings) -> None:
         added = sorted(entry_points(group="kg.extractors"), key=lambda entry: entry.name)
         factories = (*BUILT_IN, *(entry.load() for entry in added))
         self._extractors: tuple[Extractor, ...] = tuple(factory(settings) for factory in factories)
@@ -52,14 +47,4 @@ class Reader:
                     if span := doc.char_span(begin, end, alignment_mode="expand"):
                         times.update(dict.fromkeys(range(span.start, span.end), finding))
         # A later extractor may know better what a phrase is; the finding that it replaced or dropped goes.
-        kept = [f for f in found if not isinstance(f, EntityFinding) or entities.get(at[f.head]) is f]
-        return list(_sure(kept, self._least)) if self._least else kept
-
-
-def _sure(found: Iterable[Finding], least: float) -> Iterator[Finding]:
-    """The findings that are at least so sure, with those of their roles that are; times and aliases have no doubt."""
-    for one in found:
-        if isinstance(one, EventFinding):
-            one = replace(one, roles=tuple(role for role in one.roles if role.confidence >= least))
-        if isinstance(one, (TimeFinding, AliasFinding, GapFinding)) or one.confidence >= least:
-            yield one
+        return [f for f in found if not isinstance(f, EntityFinding) or entities.get(at[f.head]) is f]

@@ -51,7 +51,6 @@ class Seen:
     entities: tuple[SeenSpan, ...]
     triggers: tuple[SeenTrigger, ...]
     attributions: tuple[SeenAttribution, ...]
-    fillers: tuple[SeenSpan, ...]
     outside: tuple[float, ...]
     events: tuple[float, ...]
     cues: tuple[float, ...]

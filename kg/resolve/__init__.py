@@ -1,5 +1,6 @@
 """Which of these are the same? `Reading -> Facts`."""
 
 from kg.resolve.facts import Resolver
+from kg.resolve.sure import sure
 
-__all__ = ["Resolver"]
+__all__ = ["Resolver", "sure"]

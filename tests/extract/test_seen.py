@@ -61,7 +61,6 @@ def found(
             SeenAttribution(span(cue), span(source), (span(content),), sure[span(cue)[0]])
             for cue, source, content in attributions
         ),
-        (),
         tuple(float(token.text in nobody) for token in doc),
         tuple(sum(told.get(i, {}).values()) for i in range(len(doc))),
         tuple(sure.get(i, 0.0) for i in range(len(doc))),
@@ -101,7 +100,7 @@ def test_a_word_that_no_rule_knows_tells_of_an_event(annotator: Annotator, reade
         roles={"mayor": {"victim": 0.9}, "Gunmen": {"initiator": 0.8}, "Lima": {"hasPlace": 0.9}},
     )
     (event,) = (one for one in seen if isinstance(one, EventFinding))
-    assert (event.cls, event.rule) == ("Killing", "kill:pester")
+    assert (event.cls, event.rule) == ("Killing", "seen:kill:pester")
     assert {(role.type, role.filler.text) for role in event.roles} == {
         ("initiator", "Gunmen"),
         ("victim", "mayor"),
@@ -179,9 +178,27 @@ def test_cues_are_kept_dropped_and_added(annotator: Annotator, reader: Reader) -
     assert not any(isinstance(one, ClaimFinding) for one in seen)
 
 
-def test_what_is_less_sure_is_left_out(annotator: Annotator) -> None:
-    text = "Rebels seized the town of Jenin on Monday, the army said."
-    every, sure = (Reader(Settings(), least) for least in (0.0, 0.99))
-    seen = {"seized": {"TerritoryTransfer": 0.9}}
-    assert events_of(found(annotator, every, text, events=seen)) == [("seized", "TerritoryTransfer")]
-    assert events_of(found(annotator, sure, text, events=seen)) == []
+def test_a_renamed_trigger_uses_up_no_denial(annotator: Annotator, reader: Reader) -> None:
+    text = "The rebels will not accept the ceasefire."
+    seen = found(annotator, reader, text, events={"accept": {"Agreement": 0.8, "Rejection": 0.1}})
+    (event,) = (one for one in seen if isinstance(one, EventFinding) and one.trigger.text != "ceasefire")
+    assert (event.trigger.text, event.cls, event.veracity.polarity) == ("accept", "Agreement", "Negated")
+
+
+def test_nobodys_word_is_not_added(annotator: Annotator, reader: Reader) -> None:
+    text = "Nobody claimed that the road was open."
+    given = ("claimed", "Nobody", "that the road was open")
+    seen = found(annotator, reader, text, cues={"claimed": 0.9}, attributions=(given,))
+    assert not any(isinstance(one, ClaimFinding) for one in seen)
+
+
+def test_a_denial_is_never_lost(annotator: Annotator, reader: Reader) -> None:
+    seen = found(annotator, reader, "The army denied that it had shelled the camp.", cues={"denied": 0.01})
+    assert [one.veracity.polarity for one in seen if isinstance(one, ClaimFinding)] == ["Negated"]
+
+
+def test_an_unknown_word_of_speech_makes_no_fact(annotator: Annotator, reader: Reader) -> None:
+    text = "The army glorped that rebels had shelled the camp."
+    given = ("glorped", "The army", "that rebels had shelled the camp")
+    seen = found(annotator, reader, text, cues={"glorped": 0.9}, attributions=(given,))
+    assert [one.veracity.certainty for one in seen if isinstance(one, ClaimFinding)] == ["Probable"]

@@ -13,6 +13,7 @@ import onnxruntime
 
 from kg.annotate.reader.heads import LABELLED, PAIRED, TAGGED, WIDTH
 from kg.annotate.reader.pieces import Vocabulary
+from kg.annotate.reader.unrounded import unrounded
 from kg.annotate.reader.windows import windows
 from kg.annotate.reader.words import Word
 from kg.errors import NoSuchDevice, NoSuchModel
@@ -51,9 +52,9 @@ class Encoder:
             texts = [word.text for word in words[window.begin : window.end]]
             pieces = self._vocabulary.pieces(texts)
             given = {
-                "pieces": np.array(pieces.ids),
-                "shapes": np.array(pieces.shapes),
-                "first": np.array(pieces.first[window.first - window.begin : window.last - window.begin]),
+                "pieces": np.array(pieces.ids, dtype=np.int64),
+                "shapes": np.array(pieces.shapes, dtype=np.int64),
+                "first": np.array(pieces.first[window.first - window.begin : window.last - window.begin], np.int64),
             }
             found[window.first : window.last] = self._run(None, given)[0]
         return found
@@ -66,12 +67,19 @@ def described() -> dict[str, object]:
 
 
 def _session(model: Path, device: Device) -> onnxruntime.InferenceSession:
+    """The model, ready to run; on a GPU with its weights in 32 bits, since onnxruntime has no 8-bit products there."""
     provider = _PROVIDERS[device]
     if provider not in onnxruntime.get_available_providers():
         remedy = "install onnxruntime-gpu in the place of onnxruntime, or read with --device cpu"
         raise NoSuchDevice(device, "this onnxruntime cannot use it", remedy)
+    given: str | bytes = unrounded(model) if device == "cuda" else str(model)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # which would keep what the longest window took
     options.enable_mem_pattern = False  # nor a plan for every length
-    return onnxruntime.InferenceSession(str(model), options, providers=[provider])
+    # the same products on processors whose 8-bit instructions would overflow
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    session = onnxruntime.InferenceSession(given, options, providers=[provider])
+    if provider not in session.get_providers():
+        raise NoSuchDevice(device, "onnxruntime could not start it", "see that its driver and libraries are there")
+    return session

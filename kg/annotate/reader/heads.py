@@ -15,7 +15,7 @@ from kg import vocab
 from kg.annotate.reader.tags import tag_names
 
 NOTHING: Final = "-"  # the trigger label of a word that tells of no event
-NEAR, FARTHEST = 0, 8  # distances in words by powers of two: 0, 1, 2-3, 4-7, …, 128 and more
+FARTHEST: Final = 8  # distances in words by powers of two: 0, 1, 2-3, 4-7, …, 128 and more
 DISTANCES: Final = 2 * FARTHEST + 1
 
 TAGGED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
@@ -27,12 +27,12 @@ TAGGED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         ),
         # the classes of the contract, on the spans of `seeds/corpus/passages`
         "entities": tuple(sorted(vocab.ENTITY_CLASSES - {"Actor", "Entity"})),
-        # the types of re3d, on its wider spans
+        # the types of re3d, on its wider spans: learned for what else it teaches, and not read
         "phrases": ("Person", "Organisation", "Nationality", "Location", "Weapon", "Vehicle", "Temporal", "Quantity"),
         "source": ("Source",),
         "cue": ("Cue",),
         "content": ("Content",),
-        # who and what has a part in an attack, as MUC-4 asks of whole articles
+        # who and what has a part in an attack, as MUC-4 asks of whole articles: learned, and not read
         "fillers": ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon"),
     }
 )
@@ -47,7 +47,7 @@ LABELLED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 PAIRED: Final[Mapping[str, tuple[tuple[str, ...], int]]] = MappingProxyType(
     {
         "role": (tuple(sorted(vocab.ROLE_TYPES)), 16),  # trigger and a word of what fills a role of its event
-        "speaker": (("source",), 32),  # cue and the first word of who speaks
+        "speaker": (("source",), 32),  # cue and the words of who speaks
         "said": (("cue",), 32),  # first word of what is said, and its cue
     }
 )

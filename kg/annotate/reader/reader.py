@@ -30,12 +30,13 @@ _COSTS = {head: transitions(labels(head)) for head in TAGGED}
 class LearnedReader:
     """Tells what the encoder sees in a document.
 
-    `doc.ents` become spaCy's own names, as the encoder has learned them, and `doc.user_data["seen"]` is a
-    `kg.model.Seen`.
+    `doc.user_data["seen"]` is a `kg.model.Seen`. With `names`, `doc.ents` become spaCy's own names, as the encoder has
+    learned them.
     """
 
-    def __init__(self, weights: Path, device: Device = "cpu") -> None:
+    def __init__(self, weights: Path, device: Device = "cpu", *, names: bool = True) -> None:
         self._encoder = Encoder(weights, device)
+        self._names = names
 
     def __call__(self, doc: Doc) -> Doc:
         found = words(doc.text)
@@ -44,7 +45,8 @@ class LearnedReader:
             return doc
         scores = self._encoder.scores(found)
         view = _View(doc, found, scores, self._encoder)
-        doc.set_ents([Tokens(doc, one.start, one.end, one.type) for one in view.spans("names")])
+        if self._names:
+            doc.set_ents([Tokens(doc, one.start, one.end, one.type) for one in view.spans("names")])
         doc.user_data["seen"] = view.seen()
         return doc
 
@@ -71,7 +73,6 @@ class _View:
             tuple(self.spans("entities")),
             tuple(self._triggers(events)),
             tuple(self._attributions()),
-            tuple(self.spans("fillers")),
             tuple(outside),
             tuple(events),
             tuple(self._by_token(1 - self.chances("cue")[:, 0])),
@@ -96,11 +97,16 @@ class _View:
         """The spans of a tagged head in tokens, none overlapping another."""
         last = 0
         for span in self._found(head):
-            start, end = self._tokens(span)
+            start, end = self._in_sentence(*self._tokens(span))
             start = max(start, last)
             if start < end:
                 yield SeenSpan(start, end, span.type, span.score)
                 last = end
+
+    def _in_sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The span without what lies in another sentence than its last word: the encoder sees no ends of lines."""
+        begins = [i for i in range(start + 1, end) if self._doc[i].is_sent_start]
+        return (begins[-1], end) if begins else (start, end)
 
     def _tokens(self, span: Span) -> tuple[int, int]:
         begin, end = self._words[span.start].begin, self._words[span.end - 1].end
@@ -166,4 +172,4 @@ class _View:
             yield SeenAttribution(self._tokens(one.cue), source, tuple(map(self._tokens, one.contents)), one.score)
 
 
-_NOTHING = Seen((), (), (), (), (), (), (), lambda _: {}, lambda _: {}, lambda _: {}, lambda _: {})
+_NOTHING = Seen((), (), (), (), (), (), lambda _: {}, lambda _: {}, lambda _: {}, lambda _: {})
