@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from math import exp, log
 
 from spacy.tokens import Doc, Token
 
@@ -24,7 +25,8 @@ from kg.extract.event_triggers import is_figurative, part_of_speech
 from kg.extract.phrases import entity_at, offset, seen_in, time_at
 from kg.model import Actuality, EntityFinding, RoleFinding, Veracity
 
-DROPPED = 0.2  # a trigger that is less probable goes
+DROPPED = 0.15  # a trigger that is less probable goes
+HARM, HARM_DROPPED = frozenset({"Killing", "Injury"}), 0.01  # "…, killing two" is clear by its grammar
 ADDED = 0.7  # one that only the reader sees, and is at least so probable, comes
 CLEAR = 0.4  # if its class is at least so probable
 CLOSE = 3  # tokens: of words of one class that stand so close the likeliest is the trigger
@@ -32,7 +34,7 @@ RENAMED, TIMES = 0.4, 2.0  # what another class is at least, and so many times w
 REFUSED_ROLE, ADDED_ROLE = 0.05, 0.6
 ADDED_ROLE_ELSEWHERE = 0.9  # of what fills it in another sentence
 SURELY = 0.8  # that an event has not happened
-LEAST = 0.05  # what the rules find is never told with less confidence
+LEAST = 0.02  # nobody is surer than by this that something is so, or not
 FOUND_IN_COMPLEMENT = "complement"  # the rule of roles that the reader was not taught
 OPEN: tuple[Actuality, ...] = ("Planned", "Hypothetical")
 SPOKEN = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
@@ -50,7 +52,7 @@ def weighed(token: Token, trigger: Trigger, lexicon: EventLexicon) -> Trigger | 
     seen = seen_in(token.doc)
     if seen is None or not is_known(trigger):
         return trigger
-    if seen.events[token.i] < DROPPED:
+    if seen.events[token.i] < (HARM_DROPPED if trigger.cls in HARM and trigger.pos == "verb" else DROPPED):
         return None
     classes = seen.event_classes(token.i)
     best = max(classes, key=lambda cls: (classes[cls], cls), default=trigger.cls)
@@ -100,11 +102,22 @@ def is_seen(token: Token, cls: str) -> bool:
 
 
 def confidence(token: Token, trigger: Trigger, by_rules: float) -> float:
-    """The probability of the event's class as the reader sees it; what the rules say where it has no say."""
+    """How sure rules and reader are of the event together; one of them where the other has no say."""
     seen = seen_in(token.doc)
     if seen is None or not is_known(trigger):
         return by_rules
-    return round(max(seen.event_classes(token.i).get(trigger.cls, 0.0), LEAST), 2)
+    chance = seen.event_classes(token.i).get(trigger.cls, 0.0)
+    return round(chance, 2) if trigger.is_seen else together(by_rules, chance)
+
+
+def together(by_rules: float, by_reader: float) -> float:
+    """What two who look at different things are sure of: the mean of their log-odds.
+
+    >>> together(0.78, 0.95), together(0.78, 0.16)
+    (0.89, 0.45)
+    """
+    odds = [log(p / (1 - p)) for p in (min(max(one, LEAST), 1 - LEAST) for one in (by_rules, by_reader))]
+    return round(1 / (1 + exp(-sum(odds) / 2)), 2)
 
 
 def put(token: Token, by_rules: Veracity) -> Veracity:
@@ -122,7 +135,10 @@ def put(token: Token, by_rules: Veracity) -> Veracity:
 
 
 def with_roles(token: Token, trigger: Trigger, found: Iterable[RoleFinding]) -> list[RoleFinding]:
-    """The roles without those that the reader refuses, and with those that it alone sees."""
+    """The roles without those inferred ones that the reader refuses, and with those that it alone sees.
+
+    What stands in the trigger's own clause is the grammar's: refusing it cost more than it saved.
+    """
     given = list(found)
     seen = seen_in(token.doc)
     if seen is None or not is_known(trigger):
@@ -134,8 +150,8 @@ def with_roles(token: Token, trigger: Trigger, found: Iterable[RoleFinding]) -> 
         chance = chances.get(at.get(role.head, -1), {}).get(role.type, 0.0)
         if role.rule == FOUND_IN_COMPLEMENT:
             kept.append(role)
-        elif chance >= REFUSED_ROLE:
-            kept.append(replace(role, confidence=round(chance, 2)))
+        elif not role.inferred or chance >= REFUSED_ROLE:
+            kept.append(replace(role, confidence=together(role.confidence, chance)))
     return [*kept, *_roles(token, chances, {role.head for role in kept})]
 
 

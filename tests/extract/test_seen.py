@@ -127,20 +127,30 @@ def test_of_two_close_words_of_one_class_the_likelier_is_the_trigger(annotator: 
     assert events_of(seen) == [("glorp", "Riot")]
 
 
-def test_a_role_that_is_not_seen_goes_and_one_that_is_comes(annotator: Annotator, reader: Reader) -> None:
-    text = "Rebels killed a teacher in the town. The mayor fled."
-    seen = found(
-        annotator,
-        reader,
-        text,
-        events={"killed": {"Killing": 0.95}},
-        roles={"teacher": {"victim": 0.9}, "mayor": {"victim": 0.95}},
-    )
+def test_an_inferred_role_that_is_not_seen_goes_and_one_that_is_seen_comes(
+    annotator: Annotator, reader: Reader
+) -> None:
+    text = "The raid, carried out by Boko Haram, killed a teacher. The mayor fled."
+    for chance, doers in ((0.5, {("initiator", "Boko Haram", True)}), (0.0, set())):
+        seen = found(
+            annotator,
+            reader,
+            text,
+            events={"killed": {"Killing": 0.95}, "raid": {"ArmedAttack": 0.9}},
+            roles={"teacher": {"victim": 0.9}, "mayor": {"victim": 0.95}, "Haram": {"initiator": chance}},
+        )
+        event = next(one for one in seen if isinstance(one, EventFinding) and one.cls == "Killing")
+        assert {(role.type, role.filler.text, role.inferred) for role in event.roles} == doers | {
+            ("victim", "teacher", False),
+            ("victim", "mayor", True),
+        }
+
+
+def test_a_role_of_its_own_clause_stays_and_is_less_sure(annotator: Annotator, reader: Reader) -> None:
+    seen = found(annotator, reader, "Rebels killed a teacher.", events={"killed": {"Killing": 0.95}})
     (event,) = (one for one in seen if isinstance(one, EventFinding))
-    assert {(role.type, role.filler.text, role.inferred) for role in event.roles} == {
-        ("victim", "teacher", False),
-        ("victim", "mayor", True),
-    }
+    assert {role.filler.text for role in event.roles} == {"Rebels", "teacher"}
+    assert all(role.confidence < 0.4 for role in event.roles)
 
 
 def test_a_word_of_the_users_own_is_not_overruled(annotator: Annotator, tmp_path: Path) -> None:
