@@ -3,8 +3,8 @@
     python -m bench.train [--out DIR] [--card FILE] [--layers 4] [--silver 2] [--gold 4] [--seed 1] [--device cpu]
 
 First on what the rules say of much news ("silver"), then on what people marked up: leaving out each publisher of `re3d`
-in turn (the last with all tasks, and without half of the small corpora), then on all for the weights. Needs the extra `train`, and the corpora in
-`../shared`. Without --out nothing is taught on all.
+in turn (the last with all tasks, and without half of the small corpora), then on all for the weights. Needs the extra
+`train`, and the corpora in `../shared`. Without --out nothing is taught on all.
 """
 
 from __future__ import annotations

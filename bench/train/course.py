@@ -79,13 +79,13 @@ def again(news: Iterable[Document]) -> list[Document]:
 def gold(held: Held) -> list[Document]:
     """Everything that people marked up, small corpora twice; less what is held."""
     with_entities = [*own.documents("train"), *(one for one in re3d.documents() if one.source != held.publisher)]
+    if not held.all_tasks:
+        return [*with_entities, *with_entities, *phrases.documents(test=False)]
     others = [
         *_kept(wikievents.documents(), held),
         *_kept(plover.documents("zsp"), held),
         *_kept(plover.documents("plover"), held),
     ]
-    if not held.all_tasks:
-        return [*with_entities, *with_entities, *phrases.documents(test=False)]
     return [*with_entities, *with_entities, *others, *others, *phrases.documents(test=False), *polnear.documents()]
 
 

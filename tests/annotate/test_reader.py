@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -14,11 +15,13 @@ from hypothesis import strategies as st
 
 from bench.train.export import to_onnx
 from bench.train.sizes import HEADS
+from kg.annotate.annotator import WEIGHTS
 from kg.annotate.reader import LearnedReader
 from kg.annotate.reader.encoder import ABOUT, MODEL, VOCABULARY, Encoder, described
 from kg.annotate.reader.heads import DISTANCES, LABELLED, LAYOUT, PAIRED, WIDTH, labels
 from kg.annotate.reader.pieces import LONGEST, MARK, Vocabulary
 from kg.annotate.reader.tags import Span, best, probabilities, spans, tag_names, transitions
+from kg.annotate.reader.unrounded import unrounded
 from kg.annotate.reader.windows import CONTEXT, CORE, windows
 from kg.annotate.reader.words import words
 from kg.errors import NoSuchDevice, NoSuchModel
@@ -282,6 +285,42 @@ def test_a_document_without_words_has_nothing(by_hand: Path) -> None:
     doc, seen = seen_in(by_hand, "  \n ")
     assert not any((seen.entities, seen.triggers, seen.attributions))
     assert not doc.ents
+
+
+def test_a_span_does_not_reach_over_the_end_of_a_sentence(by_hand: Path) -> None:
+    doc = spacy.blank("en")("Bira Bira")
+    doc[1].is_sent_start = True
+    LearnedReader(by_hand)(doc)
+    assert [ent.text for ent in doc.ents] == ["Bira", "Bira"]
+
+
+def test_names_of_a_users_own_model_stay(by_hand: Path) -> None:
+    doc = spacy.blank("en")("The rebels entered Bira")
+    doc.set_ents([spacy.tokens.Span(doc, 1, 2, "ORG")])
+    LearnedReader(by_hand, names=False)(doc)
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("rebels", "ORG")]
+    assert doc.user_data["seen"].entities
+
+
+def test_unrounded_weights_say_the_same(folder: Path) -> None:
+    """What a GPU runs: the same weights in 32 bits, here on a plain processor."""
+    import onnxruntime
+
+    whole = unrounded(folder / MODEL)
+    session = onnxruntime.InferenceSession(whole, providers=["CPUExecutionProvider"])
+    given = {"pieces": [2, 4, 8, 7, 9, 3], "shapes": [MARK, 5, 2, 2, 2, MARK], "first": [1, 2, 4]}
+    arrays = {name: np.array(value, dtype=np.int64) for name, value in given.items()}
+    rounded = onnxruntime.InferenceSession(str(folder / MODEL), providers=["CPUExecutionProvider"])
+    found, expected = (one.run(None, arrays)[0] for one in (session, rounded))
+    assert b"DynamicQuantizeMatMul" not in whole
+    assert np.abs(found - expected).max() < 0.1 * np.abs(expected).max()
+
+
+def test_the_shipped_weights_are_those_that_are_described() -> None:
+    about = json.loads((WEIGHTS / ABOUT).read_text(encoding="utf-8"))
+    assert about["model"] == hashlib.sha256((WEIGHTS / MODEL).read_bytes()).hexdigest()
+    assert about["heads"] == json.loads(json.dumps(described()))
+    assert {"entities", "trigger", "role", "cue"} <= set(about["temperatures"])
 
 
 def test_heads_do_not_share_scores() -> None:

@@ -29,14 +29,20 @@ def documents() -> Iterator[Document]:
             for i in range(*span):
                 triggers[i] = None
             if classes is not None:
-                triggers[span[1] - 1 if classes == ["Trial"] else span[0]] = frozenset(index[c] for c in classes)
-                roles.append(Pairing(span[0], dict(_arguments(event, table, places))))
+                # "pleaded guilty", "court trial": of what is done in court the last word tells
+                word = span[1] - 1 if classes == ["Trial"] else span[0]
+                triggers[word] = frozenset(index[c] for c in classes)
+                roles.append(Pairing(word, _arguments(event, table, places)))
         yield Document(article["id"], "wikievents", text, found, {"trigger": triggers}, roles=roles)
 
 
-def _arguments(event: dict, table: dict, places: Places) -> Iterator[tuple[int, Answer]]:
+def _arguments(event: dict, table: dict, places: Places) -> dict[int, Answer]:
+    """The roles that each word may have; a word of two arguments may have those of both."""
+    found: dict[int, Answer] = {}
     for argument in event["arguments"]:
         ours = table["roles"].get(argument["role"])
         span = places.span(*argument["span"])
         for i in range(*span) if span else ():
-            yield i, None if ours is None else frozenset(ROLES.index(role) + 1 for role in ours)
+            before = found.get(i, frozenset())
+            found[i] = None if ours is None or before is None else before | {ROLES.index(role) + 1 for role in ours}
+    return found

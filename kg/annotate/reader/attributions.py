@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from kg.annotate.reader.pairs import Pairs
 from kg.annotate.reader.tags import Span
+from kg.annotate.reader.windows import CONTEXT, CORE
 
-FARTHEST = 150  # words between a cue and who speaks, or what is said: what a window can have taught
+REACH = CORE + CONTEXT  # words between a cue and who speaks, or what is said: what a window can have taught
 
 
 class Attribution(NamedTuple):
@@ -36,7 +37,7 @@ def attributions(
 
 def _chosen(word: int, spans: Sequence[tuple[int, int]], pairs: Pairs, *, nobody: bool) -> int | None:
     """The index of the span that the word points to; the nearer of two that are as good."""
-    near = [k for k, (start, _) in enumerate(spans) if abs(start - word) <= FARTHEST]
+    near = [k for k, (start, _) in enumerate(spans) if abs(start - word) <= REACH]
     if not near:
         return None
     scores = [max(pairs.score(word, i) for i in range(*spans[k])) for k in near]

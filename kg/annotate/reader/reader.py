@@ -20,7 +20,7 @@ from kg.annotate.reader.tags import Span, best, probabilities, spans, transition
 from kg.annotate.reader.words import Word, words
 from kg.model import Seen, SeenAttribution, SeenSpan, SeenTrigger
 
-POSSIBLE = 0.15  # an event is worth a look where it is at least as probable
+POSSIBLE = 0.5  # a trigger is told where an event is at least as probable
 NEGLIGIBLE = 0.02  # a class or role that is less probable is not told
 REACH = 120  # words on each side of a trigger among which the fillers of its roles are looked for
 Chances = npt.NDArray[np.float32]
