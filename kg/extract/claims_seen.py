@@ -24,8 +24,11 @@ from kg.model import Seen, SeenAttribution, Veracity
 # Chosen on every second article of `polnear-dev`: the probabilities of a cue that the rules think likely, that they
 # think unlikely, and that only the reader sees.
 LIKELY, UNLIKELY, ADDED = 0.2, 0.45, 0.55
-# How a word that no lexicon has puts what is said: it may as well be one of mockery, so that nothing becomes a fact.
-UNKNOWN = Speech(0.5, True, Veracity(certainty="Probable"))
+# How a word that no lexicon has puts what is said: plainly, where that is a clause or a quotation of its own; of an
+# object ("rubbished the idea that") it may be a mockery, so that nothing becomes a fact.
+UNKNOWN = Speech(0.5, True, Veracity())
+DOUBTFUL = Speech(0.5, True, Veracity(certainty="Probable"))
+OWN_CLAUSE = frozenset({"that", "quote", "clause", ""})
 
 
 def weighed(
@@ -91,7 +94,9 @@ def _as_seen(doc: Doc, one: SeenAttribution, quoted: tuple[Stretch, ...], words:
 def _speech(head: Token, content: Content | None, words: Lexicon) -> Speech:
     """What the lexicon says of the word: in its frame, else in any."""
     frames: Frames = next((some[head.lemma_] for some in words if head.lemma_ in some), {})
-    return frames.get(content.frame if content is not None else "", next(iter(frames.values()), UNKNOWN))
+    frame = content.frame if content is not None else ""
+    unknown = UNKNOWN if frame in OWN_CLAUSE else DOUBTFUL
+    return frames.get(frame, next(iter(frames.values()), unknown))
 
 
 def _has_hearer(verb: Token) -> bool:

@@ -1,8 +1,8 @@
 """What does the learned reader make of the entities? It drops descriptions, gives classes, and adds phrases.
 
 What the lexicon knows by name stands as it is, and so do the names of places, which have an extractor of their own.
-The thresholds were chosen on the development part of our own passages, where it makes little difference whether they lie
-a tenth higher or lower.
+The thresholds were chosen on the development part of our own passages, where it makes little difference whether they
+lie a tenth higher or lower.
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ from kg.model import Actuality, EntityFinding, RoleFinding, Veracity
 DROPPED = 0.15  # a trigger that is less probable goes
 HARM, HARM_DROPPED = frozenset({"Killing", "Injury"}), 0.01  # "…, killing two" is clear by its grammar
 ADDED = 0.7  # one that only the reader sees, and is at least so probable, comes
+VIOLENCE_ADDED = 0.9  # if it tells of violence: a false killing is worse than a missed one
 CLEAR = 0.4  # if its class is at least so probable
 CLOSE = 3  # tokens: of words of one class that stand so close the likeliest is the trigger
 RENAMED, TIMES = 0.4, 2.0  # what another class is at least, and so many times what the rule's own is
@@ -75,7 +76,8 @@ def added(
     taken = dict(known)
     found = []
     for one in sorted(seen.triggers if seen else (), key=lambda one: (-one.any, one.token)):
-        is_sure = one.any >= ADDED and one.score >= CLEAR and one.token not in known
+        least = VIOLENCE_ADDED if "Violence" in vocab.superclasses(one.cls) else ADDED
+        is_sure = one.any >= least and one.score >= CLEAR and one.token not in known
         if not is_sure or any(taken.get(one.token + step) == one.cls for step in range(-CLOSE, CLOSE + 1)):
             continue
         if (trigger := _trigger(doc[one.token], one.cls, clauses, lexicon)) is not None:

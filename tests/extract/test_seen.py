@@ -207,8 +207,20 @@ def test_a_denial_is_never_lost(annotator: Annotator, reader: Reader) -> None:
     assert [one.veracity.polarity for one in seen if isinstance(one, ClaimFinding)] == ["Negated"]
 
 
-def test_an_unknown_word_of_speech_makes_no_fact(annotator: Annotator, reader: Reader) -> None:
-    text = "The army glorped that rebels had shelled the camp."
-    given = ("glorped", "The army", "that rebels had shelled the camp")
+@pytest.mark.parametrize(
+    ("text", "content", "certainty"),
+    [
+        ("The army glorped that rebels had shelled the camp.", "that rebels had shelled the camp", "Certain"),
+        (
+            "The army glorped the idea that rebels had shelled the camp.",
+            "the idea that rebels had shelled the camp",
+            "Probable",
+        ),
+    ],
+)
+def test_an_unknown_word_with_an_object_makes_no_fact(
+    annotator: Annotator, reader: Reader, text: str, content: str, certainty: str
+) -> None:
+    given = ("glorped", "The army", content)
     seen = found(annotator, reader, text, cues={"glorped": 0.9}, attributions=(given,))
-    assert [one.veracity.certainty for one in seen if isinstance(one, ClaimFinding)] == ["Probable"]
+    assert [one.veracity.certainty for one in seen if isinstance(one, ClaimFinding)] == [certainty]
