@@ -38,6 +38,7 @@ SURELY = 0.8  # that an event has not happened
 LEAST = 0.02  # nobody is surer than by this that something is so, or not
 FOUND_IN_COMPLEMENT = "complement"  # the rule of roles that the reader was not taught
 OPEN: tuple[Actuality, ...] = ("Planned", "Hypothetical")
+PARTS = frozenset({"compound", "nmod", "amod", "poss"})
 SPOKEN = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 PLACES = frozenset({"Country", "Region", "Settlement", "Facility", "NaturalFeature"})
 THINGS = frozenset({"Weapon", "Vehicle"})
@@ -154,7 +155,10 @@ def with_roles(token: Token, trigger: Trigger, found: Iterable[RoleFinding]) -> 
             kept.append(role)
         elif not role.inferred or chance >= REFUSED_ROLE:
             kept.append(replace(role, confidence=together(role.confidence, chance)))
-    return [*kept, *_roles(token, chances, {role.head for role in kept})]
+    # whom the verb's own object names, it harms: not also whom the verb beside it does
+    objects = {role.type for role in kept if role.rule == "obj" and role.type in {"victim", "target"}}
+    more = _roles(token, chances, {role.head for role in kept})
+    return [*kept, *(role for role in more if role.type not in objects)]
 
 
 def _roles(trigger: Token, seen: Mapping[int, Mapping[str, float]], taken: Collection[int]) -> Iterator[RoleFinding]:
@@ -163,7 +167,7 @@ def _roles(trigger: Token, seen: Mapping[int, Mapping[str, float]], taken: Colle
         token = trigger.doc[i]
         inferred = token.sent.start != trigger.sent.start
         least = ADDED_ROLE_ELSEWHERE if inferred else ADDED_ROLE
-        if chances[role] < least or offset(token) in taken or i == trigger.i:
+        if chances[role] < least or offset(token) in taken or i == trigger.i or _is_part(token, role):
             continue
         sure = round(chances[role], 2)
         entity, time = entity_at(token), time_at(token)
@@ -171,6 +175,11 @@ def _roles(trigger: Token, seen: Mapping[int, Mapping[str, float]], taken: Colle
             yield RoleFinding(role, time.mention, time.mention.begin, "seen", sure, (), inferred)
         elif role != "hasTime" and entity is not None and _fits(role, entity):
             yield RoleFinding(role, entity.mention, entity.head, "seen", sure, (), inferred)
+
+
+def _is_part(token: Token, role: str) -> bool:
+    """Whether it only tells whose or what sort the next word is: not "ISIS" but the militants of it are killed."""
+    return token.dep_ in PARTS and role not in {"hasPlace", "hasTime"}
 
 
 def _fits(role: str, entity: EntityFinding) -> bool:

@@ -137,12 +137,12 @@ def test_an_inferred_role_that_is_not_seen_goes_and_one_that_is_seen_comes(
             reader,
             text,
             events={"killed": {"Killing": 0.95}, "raid": {"ArmedAttack": 0.9}},
-            roles={"teacher": {"victim": 0.9}, "mayor": {"victim": 0.95}, "Haram": {"initiator": chance}},
+            roles={"teacher": {"victim": 0.9}, "mayor": {"initiator": 0.95}, "Haram": {"initiator": chance}},
         )
         event = next(one for one in seen if isinstance(one, EventFinding) and one.cls == "Killing")
         assert {(role.type, role.filler.text, role.inferred) for role in event.roles} == doers | {
             ("victim", "teacher", False),
-            ("victim", "mayor", True),
+            ("initiator", "mayor", True),
         }
 
 
@@ -210,7 +210,7 @@ def test_a_denial_is_never_lost(annotator: Annotator, reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("text", "content", "certainty"),
     [
-        ("The army glorped that rebels had shelled the camp.", "that rebels had shelled the camp", "Certain"),
+        ("The army glorped that rebels left.", "that rebels left", "Certain"),
         (
             "The army glorped the idea that rebels had shelled the camp.",
             "the idea that rebels had shelled the camp",
