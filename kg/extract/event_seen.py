@@ -38,6 +38,8 @@ SURELY = 0.8  # that an event has not happened
 LEAST = 0.02  # nobody is surer than by this that something is so, or not
 FOUND_IN_COMPLEMENT = "complement"  # the rule of roles that the reader was not taught
 OPEN: tuple[Actuality, ...] = ("Planned", "Hypothetical")
+DONE_TO = frozenset({"victim", "target"})
+OBJECTS = frozenset({"dobj", "nsubjpass"})
 PARTS = frozenset({"compound", "nmod", "amod", "poss"})
 SPOKEN = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 PLACES = frozenset({"Country", "Region", "Settlement", "Facility", "NaturalFeature"})
@@ -156,7 +158,7 @@ def with_roles(token: Token, trigger: Trigger, found: Iterable[RoleFinding]) -> 
         elif not role.inferred or chance >= REFUSED_ROLE:
             kept.append(replace(role, confidence=together(role.confidence, chance)))
     # whom the verb's own object names, it harms: not also whom the verb beside it does
-    objects = {role.type for role in kept if role.rule == "obj" and role.type in {"victim", "target"}}
+    objects = {role.type for role in kept if role.rule == "obj" and role.type in DONE_TO}
     more = _roles(token, chances, {role.head for role in kept})
     return [*kept, *(role for role in more if role.type not in objects)]
 
@@ -167,7 +169,7 @@ def _roles(trigger: Token, seen: Mapping[int, Mapping[str, float]], taken: Colle
         token = trigger.doc[i]
         inferred = token.sent.start != trigger.sent.start
         least = ADDED_ROLE_ELSEWHERE if inferred else ADDED_ROLE
-        if chances[role] < least or offset(token) in taken or i == trigger.i or _is_part(token, role):
+        if chances[role] < least or offset(token) in taken or i == trigger.i or _is_anothers(token, trigger, role):
             continue
         sure = round(chances[role], 2)
         entity, time = entity_at(token), time_at(token)
@@ -177,9 +179,15 @@ def _roles(trigger: Token, seen: Mapping[int, Mapping[str, float]], taken: Colle
             yield RoleFinding(role, entity.mention, entity.head, "seen", sure, (), inferred)
 
 
-def _is_part(token: Token, role: str) -> bool:
-    """Whether it only tells whose or what sort the next word is: not "ISIS" but the militants of it are killed."""
-    return token.dep_ in PARTS and role not in {"hasPlace", "hasTime"}
+def _is_anothers(token: Token, trigger: Token, role: str) -> bool:
+    """Whether the word belongs to another: not "ISIS" but its militants are killed, and whom one verb kills, a second
+    that stands beside it ("killing two and wounding a third") does not wound.
+    """
+    if token.dep_ in PARTS:
+        return role not in {"hasPlace", "hasTime"}
+    seen = seen_in(token.doc)
+    is_object = token.dep_ in OBJECTS and token.head.i != trigger.i and role in DONE_TO
+    return is_object and trigger.pos_ == "VERB" and seen is not None and seen.events[token.head.i] >= ADDED
 
 
 def _fits(role: str, entity: EntityFinding) -> bool:
