@@ -46,7 +46,10 @@ def main() -> None:
     if args.out:
         heats = temperatures(taught)
         keep(taught, heats, args.out)
-        tables += card.own_passages(shipped.Encoder(args.out), heats)
+        reader = shipped.Encoder(args.out)
+        tables += card.own_passages(reader, heats)
+        if args.card:
+            args.card.with_name("reliability.svg").write_text(card.plotted(reader), encoding="utf-8")
     tables.append(card.hashes(args.out))
     text = "\n\n".join(tables) + "\n"
     if args.card:

@@ -11,6 +11,7 @@ from bench.train import held
 from bench.train.calibration import calibration_error, reliability
 from bench.train.course import published
 from bench.train.document import digest
+from bench.train.plot import reliability_plot
 from bench.train.scoring import SCORED, Counted, total
 from bench.train.sources import own
 from kg.annotate.reader.encoder import Encoder
@@ -57,6 +58,15 @@ def own_passages(encoder: Encoder, heats: Mapping[str, float]) -> Iterator[str]:
     yield "Temperatures: " + ", ".join(f"{head} {heat}" for head, heat in heats.items()) + "."
     yield _reliable("triggers with their type", seen)
     yield _reliable("roles", played)
+
+
+def plotted(encoder: Encoder) -> str:
+    """The reliability of triggers and roles in our own passages for testing, as a picture."""
+    test = list(own.documents("test"))
+    seen = {"triggers with their type": held.triggers(encoder, test)[1], "roles": held.roles(encoder, test)[1]}
+    return reliability_plot(
+        {name: reliability([one.score for one in some], [one.right for one in some]) for name, some in seen.items()}
+    )
 
 
 def _reliable(what: str, seen: Sequence[held.Seen]) -> str:

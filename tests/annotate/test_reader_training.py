@@ -7,6 +7,7 @@ import pytest
 
 from bench.train.calibration import calibration_error, reliability, temperature
 from bench.train.document import Marked, Places, flat
+from bench.train.plot import reliability_plot
 from bench.train.scoring import count, total
 from kg.annotate.reader.words import words
 
@@ -51,3 +52,10 @@ def test_reliability_is_the_share_of_right_by_score() -> None:
     assert [(one.low, one.spans) for one in bins] == [(0.2, 1), (0.9, 3)]
     assert bins[1].right == pytest.approx(2 / 3)
     assert calibration_error(bins) == pytest.approx((0.25 + 3 * abs(2.9 / 3 - 2 / 3)) / 4)
+
+
+def test_the_picture_of_reliability_has_a_dot_for_each_bin() -> None:
+    bins = reliability([0.95, 0.95, 0.25], [True, True, False])
+    plot = reliability_plot({"triggers": bins})
+    assert plot.count("<circle") == 2
+    assert 'cx="330.0" cy="45.0"' in plot
