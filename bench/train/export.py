@@ -126,10 +126,10 @@ def _layer(graph: _Graph, states: str, own: Mapping[str, Array], name: str) -> s
 
 
 def _normed(graph: _Graph, states: str, more: str, own: Mapping[str, Array], name: str, part: str) -> str:
+    """The norm of a sum, in two nodes: onnxruntime's own fusion of them is six times as slow on a processor."""
     inputs = [
-        states,
-        more,
+        graph.add("Add", (states, more), f"{name}.sum"),
         graph.weight(f"{name}.scale", own[f"{part}.weight"]),
         graph.weight(f"{name}.shift", own[f"{part}.bias"]),
     ]
-    return graph.add("SkipLayerNormalization", inputs, name, "com.microsoft", epsilon=EPSILON)
+    return graph.add("LayerNormalization", inputs, name, epsilon=EPSILON)

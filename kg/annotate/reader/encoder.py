@@ -77,8 +77,8 @@ def _session(model: Path, device: Device) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # which would keep what the longest window took
     options.enable_mem_pattern = False  # nor a plan for every length
-    # the same products on processors whose 8-bit instructions would overflow
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    # nor fuse what is better left apart: the graph is written as it should run
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     session = onnxruntime.InferenceSession(given, options, providers=[provider])
     if provider not in session.get_providers():
         raise NoSuchDevice(device, "onnxruntime could not start it", "see that its driver and libraries are there")
