@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from spacy.attrs import DEP, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
 REPLACED = ("attribute_ruler", "lemmatizer")
@@ -26,6 +26,7 @@ class Words:
     def __init__(self, nlp: Language) -> None:
         self._vocab = nlp.vocab
         self._steps = [nlp.get_pipe(name) for name in REPLACED]
+        _index(self._steps[1])
         self._pairs = _of_several_words(nlp)
         self._known: dict[Form, Answer] = {}
 
@@ -48,6 +49,14 @@ class Words:
         answer: Answer = tuple(doc.to_array(_TOLD).tolist()[0])
         self._known[form] = answer
         return answer
+
+
+def _index(lemmatizer: object) -> None:
+    """Sets in the place of the lemmatizer's lists of forms, in which it looks up each new word several times."""
+    if isinstance(lemmatizer, Lemmatizer) and lemmatizer.lookups.has_table("lemma_index"):
+        table = lemmatizer.lookups.get_table("lemma_index")
+        for part in table:
+            table[part] = frozenset(table[part])
 
 
 def _of_several_words(nlp: Language) -> AttributeRuler:

@@ -164,12 +164,14 @@ def with_roles(token: Token, trigger: Trigger, found: Iterable[RoleFinding]) -> 
 
 
 def _roles(trigger: Token, seen: Mapping[int, Mapping[str, float]], taken: Collection[int]) -> Iterator[RoleFinding]:
+    own = trigger.sent
     for i, chances in sorted(seen.items()):
         role = max(chances, key=lambda name: (chances[name], name))
+        inferred = not own.start <= i < own.end
+        if chances[role] < (ADDED_ROLE_ELSEWHERE if inferred else ADDED_ROLE):
+            continue
         token = trigger.doc[i]
-        inferred = token.sent.start != trigger.sent.start
-        least = ADDED_ROLE_ELSEWHERE if inferred else ADDED_ROLE
-        if chances[role] < least or offset(token) in taken or i == trigger.i or _is_anothers(token, trigger, role):
+        if offset(token) in taken or i == trigger.i or _is_anothers(token, trigger, role):
             continue
         sure = round(chances[role], 2)
         entity, time = entity_at(token), time_at(token)

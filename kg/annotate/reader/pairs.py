@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from kg.annotate.reader.heads import LAYOUT, PAIRED, POINTERS, distance
+from kg.annotate.reader.heads import FARTHEST, LAYOUT, PAIRED, POINTERS, distance
 
 Array = npt.NDArray[np.float32]
+_NEAR = 2**FARTHEST  # words between which distances differ
+_STEPS = np.array([distance(0, to) for to in range(-_NEAR, _NEAR + 1)])
 
 
 class Pairs:
@@ -31,7 +33,7 @@ class Pairs:
     def scores(self, word: int, start: int, end: int) -> Array:
         """The same for words `start` to `end` (half-open), (words, labels)."""
         product = (self._query[word][None] * self._key[start:end]).sum(-1) / self._scale
-        far = [distance(word, other) for other in range(start, end)]
+        far = _STEPS[np.arange(start - word, end - word).clip(-_NEAR, _NEAR) + _NEAR]
         return np.asarray(product + self._far[:, far].T, dtype=np.float32)
 
     def nobody(self, word: int) -> float:

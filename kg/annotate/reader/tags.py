@@ -90,11 +90,13 @@ def probabilities(scores: Scores, temperature: float = 1.0) -> Scores:
 def spans(path: Sequence[int], tags: Sequence[str], chances: Scores) -> list[Span]:
     """The spans of a sequence of tags; `chances` are the words' probabilities."""
     found: list[Span] = []
-    start = 0
-    for k, tag in enumerate([*(tags[i] for i in path), OUTSIDE]):
-        if k and tags[path[k - 1]] != OUTSIDE and not tag.startswith("I-"):
-            score = min(float(chances[i, path[i]]) for i in range(start, k))
-            found.append(Span(start, k, tags[path[k - 1]][2:], round(score, 3)))
-        if tag.startswith("B-"):
-            start = k
+    end = 0
+    for start in np.flatnonzero(path).tolist():  # most words are outside, which is tag 0
+        if start < end:
+            continue
+        end = start + 1
+        while end < len(path) and tags[path[end]].startswith("I-"):
+            end += 1
+        score = min(float(chances[i, path[i]]) for i in range(start, end))
+        found.append(Span(start, end, tags[path[start]][2:], round(score, 3)))
     return found
