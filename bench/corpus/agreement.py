@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.corpus.passages import SECOND, Line, Mark, Passage, corpus, of_file
+from bench.corpus.passages import ACTS, SECOND, Line, Mark, Passage, corpus, of_file
 
 
 class Tally(NamedTuple):
@@ -52,6 +52,16 @@ def agreement(pairs: list[tuple[Passage, Passage]]) -> dict[str, Tally]:
         )
         for name, counts in rows.items()
     }
+
+
+def acts(first: Iterable[Passage], second: Path = ACTS) -> Tally:
+    """What cues do: of another tenth of the passages, whose cues the second reader was shown.
+
+    Raises `KeyError` where the second reading has a cue that the first has not.
+    """
+    told = {(one.name, line.name): line.act for one in first for line in one.lines if line.act}
+    read = [line.split("\t") for line in second.read_text(encoding="utf-8").splitlines()]
+    return Tally(sum(told[name, cue] == act for name, cue, act in read), len(read), len(read))
 
 
 def facts(one: Passage, other: Passage) -> Iterator[tuple[str, list[object]]]:
@@ -101,6 +111,8 @@ def _sort(mark: Mark) -> str:
 
 def main() -> None:
     first = {one.name: one for one in corpus()}
+    if not sys.argv[1:]:
+        print(table({"what cues do": acts(first.values())}))
     second = [one for path in sys.argv[1:] for one in of_file(Path(path))] or list(corpus(SECOND))
     print(f"{len(second)} passages, read twice")
     print(table(agreement([(first[one.name], one) for one in second])))

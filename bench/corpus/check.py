@@ -112,9 +112,9 @@ def _line_faults(line: Line, marked: set[str], told: Counter[str]) -> Iterator[s
 
 
 def counts(passages: Iterable[Passage]) -> dict[str, Counter[str]]:
-    """How many there are of each: passages by part, registers, classes, types, roles, veracity, cues and figures."""
+    """How many there are of each: passages by part, registers, classes, types, roles, veracity, what cues do."""
     found: dict[str, Counter[str]] = {
-        key: Counter() for key in ("part", "register", "class", "type", "role", "veracity", "with")
+        key: Counter() for key in ("part", "register", "class", "type", "role", "veracity", "act", "with")
     }
     for one in passages:
         found["part"][one.part] += 1
@@ -126,4 +126,5 @@ def counts(passages: Iterable[Passage]) -> dict[str, Counter[str]]:
         found["type"].update(mark.words[0] for mark in one.marks if mark.name[0] == "e")
         found["role"].update(slot for line in one.lines if line.name[0] == "e" for slot, _ in line.slots)
         found["veracity"].update(word for line in one.lines for word in line.veracity)
+        found["act"].update(line.act for line in one.lines if line.act)
     return found

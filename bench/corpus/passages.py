@@ -9,11 +9,14 @@ from typing import Final, NamedTuple
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "seeds" / "corpus" / "passages"
 SECOND: Final = FOLDER.with_name("second-reading")
+ACTS: Final = SECOND / "acts.tsv"  # passage, cue, and what a second reader says that the cue does
 _HEAD: Final = re.compile(
     r"## (?P<name>[a-z]+-\d{3}) · (?P<date>\d{4}-\d\d-\d\d) · (?P<register>[^·]+) · (?P<part>\w+)"
 )
 _EDGE: Final = re.compile(r"\[|\]\{([^{}]*)\}")
 _VERACITY: Final = frozenset({"Negated", "Probable", "Possible", "Planned", "Hypothetical"})
+PLAIN: Final = "Says"
+_ACTS: Final = frozenset({"Believes", "Doubts", "Denies", "Promises", "Orders", "Reacts"})
 
 
 class Mark(NamedTuple):
@@ -33,11 +36,12 @@ class Filler(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What is said of an event or a cue: its slots, in order, and its words of veracity."""
+    """What is said of an event or a cue: its slots, in order, an event's words of veracity, and what a cue does."""
 
     name: str
     slots: tuple[tuple[str, Filler], ...]
     veracity: tuple[str, ...]
+    act: str = ""
 
 
 class Passage(NamedTuple):
@@ -109,10 +113,14 @@ def unmarked(told: str, name: str = "") -> tuple[str, tuple[Mark, ...]]:
 def _line(line: str, passage_name: str) -> Line:
     _, name, *words = line.split()
     slots: list[tuple[str, Filler]] = []
+    act = ""
     for word in words:
         slot, equals, names = word.partition("=")
         if equals:
             slots += [(slot, Filler(one.removesuffix("?"), one.endswith("?"))) for one in names.split(",")]
+        elif word in _ACTS and name[0] == "c" and not act:
+            act = word
         elif word not in _VERACITY:
-            raise BadPassage(f"{passage_name}: {word!r} is neither a slot nor a word of veracity")
-    return Line(name, tuple(slots), tuple(word for word in words if word in _VERACITY))
+            raise BadPassage(f"{passage_name}: {word!r} is neither a slot nor a word of veracity, nor what a cue does")
+    veracity = tuple(word for word in words if word in _VERACITY)
+    return Line(name, tuple(slots), veracity, act or (PLAIN if name[0] == "c" else ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.corpus.agreement import Tally, agreement
+from bench.corpus.agreement import Tally, acts, agreement
 from bench.corpus.check import faults
 from bench.corpus.passages import SECOND, BadPassage, corpus, passage
 from kg import vocab
@@ -31,6 +31,7 @@ def test_a_tenth_was_read_twice() -> None:
     assert all(one.text == first[one.name].text for one in second)
     rows = agreement([(first[one.name], one) for one in second])
     assert rows["triggers with type"].f1 > 0.75
+    assert acts(first.values()).f1 > 0.9
 
 
 def test_readers_that_differ_are_counted() -> None:
@@ -82,6 +83,14 @@ def test_a_name_is_given_once() -> None:
 def test_a_mark_that_is_not_closed_is_refused(wrong: str) -> None:
     with pytest.raises(BadPassage):
         passage(HEAD + wrong)
+
+
+def test_what_a_cue_does_is_read() -> None:
+    plain, denied = passage(GOOD), passage(GOOD + " Denies")
+    assert [line.act for line in plain.lines] == ["", "", "Says"]
+    assert denied.lines[-1].act == "Denies"
+    with pytest.raises(BadPassage, match="Denies"):
+        passage(GOOD.replace("Probable", "Denies"))
 
 
 def test_a_line_with_other_words_is_refused() -> None:
