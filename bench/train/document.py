@@ -31,7 +31,9 @@ class Marked(NamedTuple):
 
 
 class Pairing(NamedTuple):
-    """A trigger and the roles that words have for it, by index; words not named have none, None is not known."""
+    """A word and what others are to it, by index of the paired head's labels; words not named are nothing, None is not
+    known.
+    """
 
     word: int
     answers: Mapping[int, Answer]
@@ -61,9 +63,8 @@ class Document:
     text: str
     words: tuple[Word, ...]
     answers: Mapping[str, Sequence[Answer]] = field(default_factory=dict)
-    roles: Sequence[Pairing] = ()
-    speaker: Sequence[Pointing] = ()
-    said: Sequence[Pointing] = ()
+    pairs: Mapping[str, Sequence[Pairing]] = field(default_factory=dict)
+    points: Mapping[str, Sequence[Pointing]] = field(default_factory=dict)
     wholes: Sequence[Whole] = ()
 
 

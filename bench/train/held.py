@@ -120,7 +120,7 @@ def roles(encoder: Encoder, some: Iterable[Document]) -> tuple[Counted, list[See
         scores = encoder.scores(one.words)
         pairs = Pairs("role", scores, encoder.far["role"])
         phrases = gold_spans(one.answers["entities"], "entities")
-        for pairing in one.roles:
+        for pairing in one.pairs["role"]:
             rows = pairs.scores(pairing.word, 0, len(scores))
             chances = probabilities(np.concatenate([np.zeros((len(rows), 1), np.float32), rows], 1), heat)
             for start, end, _ in phrases:
@@ -161,7 +161,7 @@ def role_answers(encoder: Encoder, some: Iterable[Document]) -> Answers:
     for one in some:
         rows = encoder.scores(one.words)
         pairs = Pairs("role", rows, encoder.far["role"])
-        for pairing in one.roles:
+        for pairing in one.pairs["role"]:
             own = pairs.scores(pairing.word, 0, len(rows))
             for i in range(len(rows)):
                 answer = pairing.answers.get(i, NOTHING)

@@ -12,6 +12,7 @@ from kg.annotate.reader.words import Word
 ROLES = PAIRED["role"][0]
 NONE: Answer = frozenset({0})
 BEGIN_OR_INSIDE: Answer = frozenset({1, 2})
+OF_EVENTS = ("trigger", "polarity", "certainty", "actuality")
 SLOTS = {"place": "hasPlace", "time": "hasTime"}
 
 
@@ -38,20 +39,24 @@ def document(one: Passage) -> Document:
     answers: dict[str, list[Answer]] = {"entities": tagged(len(found), entities, "entities")}
     answers |= _triggers(one, lines, places, found)
     speaker = list(_speakers(lines, by_name))
-    for head in ("cue", "source"):
+    for head in ("cue", "source", "act"):
         answers[head] = [None] * len(found)
+    for mark, span in spans.items():
+        if span is not None and mark.name[0] == "c" and mark.name in lines:
+            act = frozenset({LABELLED["act"].index(lines[mark.name].act)})
+            answers["act"][span.start : span.end] = [act] * (span.end - span.start)
     for pointing in speaker:
         answers["cue"][pointing.word] = BEGIN_OR_INSIDE
         for i in pointing.answers:
             answers["source"][i] = BEGIN_OR_INSIDE
     roles = [_roles(lines[mark.name], span, by_name) for mark, span in spans.items() if mark.name[0] == "e" and span]
-    return Document(one.name, "own", text, found, answers, roles=roles, speaker=speaker)
+    return Document(one.name, "own", text, found, answers, pairs={"role": roles}, points={"speaker": speaker})
 
 
 def _triggers(
     one: Passage, lines: Mapping[str, Line], places: Places, found: tuple[Word, ...]
 ) -> Iterator[tuple[str, list[Answer]]]:
-    given: dict[str, list[Answer]] = {head: [None] * len(found) for head in LABELLED}
+    given: dict[str, list[Answer]] = {head: [None] * len(found) for head in OF_EVENTS}
     given["trigger"] = [NONE] * len(found)
     for mark in one.marks:
         span = places.span(mark.begin, mark.end) if mark.name[0] == "e" else None

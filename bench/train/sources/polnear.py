@@ -14,8 +14,7 @@ class Attributions(NamedTuple):
     """The heads of attribution for one text."""
 
     answers: Mapping[str, list[Answer]]
-    speaker: list[Pointing]
-    said: list[Pointing]
+    points: Mapping[str, list[Pointing]]
 
 
 def documents(corpus: str = "polnear-train") -> Iterator[Document]:
@@ -23,7 +22,7 @@ def documents(corpus: str = "polnear-train") -> Iterator[Document]:
     for article, gold in records(corpus):
         text, found, places = read(article["id"], article["text"])
         heads = attributions(gold["attributions"], places, len(found))
-        yield Document(article["id"], corpus, text, found, heads.answers, speaker=heads.speaker, said=heads.said)
+        yield Document(article["id"], corpus, text, found, heads.answers, points=heads.points)
 
 
 def attributions(gold: list[dict], places: Places, count: int, base: int = 0) -> Attributions:
@@ -44,4 +43,4 @@ def attributions(gold: list[dict], places: Places, count: int, base: int = 0) ->
         speaker.append(Pointing(cue, frozenset(span.start for span in own["source"])))
         said += [Pointing(span.start, frozenset({cue})) for span in own["content"]]
     answers = {part: tagged(count, flat(spans[part]), part) for part in PARTS}
-    return Attributions(answers, speaker, said)
+    return Attributions(answers, {"speaker": speaker, "said": said})

@@ -103,9 +103,8 @@ def _document(corpus: str, article: Article, doc: Doc, findings: Sequence[Findin
         doc.text,
         found,
         answers | dict(said.answers),
-        roles=roles,
-        speaker=said.speaker,
-        said=said.said,
+        pairs={"role": roles},
+        points=said.points,
     )
 
 
@@ -166,7 +165,7 @@ def _kind(one: EntityFinding | TimeFinding) -> str:
 def _triggers(
     events: Sequence[EventFinding], base: int, count: int, places: Places
 ) -> Iterator[tuple[str, list[Answer]]]:
-    given: dict[str, list[Answer]] = {head: [None] * count for head in LABELLED}
+    given: dict[str, list[Answer]] = {head: [None] * count for head in LABELLED if head != "act"}
     given["trigger"] = [frozenset({0})] * count
     for event in events:
         span = places.span(event.trigger.begin - base, event.trigger.end - base)

@@ -18,6 +18,9 @@ NOTHING: Final = "-"  # the trigger label of a word that tells of no event
 FARTHEST: Final = 8  # distances in words by powers of two: 0, 1, 2-3, 4-7, …, 128 and more
 DISTANCES: Final = 2 * FARTHEST + 1
 
+ACTS: Final = ("Says", "Believes", "Doubts", "Denies", "Promises", "Orders", "Reacts")
+RELATIONS: Final = ("AlliesOf", "BelongsTo", "CoLocated", "CommWith", "FightingAgainst", "InChargeOf")
+
 TAGGED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         # spaCy's own names, so that its tagger of names need not run
@@ -42,6 +45,8 @@ LABELLED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "polarity": vocab.POLARITIES,
         "certainty": vocab.CERTAINTIES,
         "actuality": vocab.ACTUALITIES,
+        # what the speaker does with the content, of the words of a cue
+        "act": ACTS,
     }
 )
 PAIRED: Final[Mapping[str, tuple[tuple[str, ...], int]]] = MappingProxyType(
@@ -49,6 +54,7 @@ PAIRED: Final[Mapping[str, tuple[tuple[str, ...], int]]] = MappingProxyType(
         "role": (tuple(sorted(vocab.ROLE_TYPES)), 16),  # trigger and a word of what fills a role of its event
         "speaker": (("source",), 32),  # cue and the words of who speaks
         "said": (("cue",), 32),  # first word of what is said, and its cue
+        "relation": (RELATIONS, 12),  # the last words of two phrases
     }
 )
 POINTERS: Final = ("speaker", "said")  # paired heads that choose one word, or nobody
