@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.corpus.passages import ACTS, SECOND, Line, Mark, Passage, corpus, of_file
+from bench.corpus.passages import SECOND, Line, Mark, Passage, corpus, of_file
 
 
 class Tally(NamedTuple):
@@ -54,16 +54,6 @@ def agreement(pairs: list[tuple[Passage, Passage]]) -> dict[str, Tally]:
     }
 
 
-def acts(first: Iterable[Passage], second: Path = ACTS) -> Tally:
-    """What cues do: of another tenth of the passages, whose cues the second reader was shown.
-
-    Raises `KeyError` where the second reading has a cue that the first has not.
-    """
-    told = {(one.name, line.name): line.act for one in first for line in one.lines if line.act}
-    read = [line.split("\t") for line in second.read_text(encoding="utf-8").splitlines()]
-    return Tally(sum(told[name, cue] == act for name, cue, act in read), len(read), len(read))
-
-
 def facts(one: Passage, other: Passage) -> Iterator[tuple[str, list[object]]]:
     """What a reading says, row by row; triggers and fillers go by the place of the other's mark that they overlap."""
     classes = {mark.name: mark.words[0] for mark in one.marks if mark.name.isdigit() and mark.words}
@@ -73,6 +63,10 @@ def facts(one: Passage, other: Passage) -> Iterator[tuple[str, list[object]]]:
     yield "entity mentions with class", [(m.begin, m.end, classes[m.name]) for m in entities]
     for row, letter in (("times", "t"), ("cues", "c")):
         yield row, [(m.begin, m.end) for m in one.marks if m.name[0] == letter]
+    does = {line.name: line.act for line in one.lines if line.act}
+    cues = {_anchor(mark, other): does[mark.name] for mark in one.marks if mark.name in does}
+    shared = {_anchor(mark, one) for mark in other.marks if mark.name[0] == "c"}
+    yield "what shared cues do", [cue for cue in cues.items() if cue[0] in shared]
     yield "figures with harm and range", [(m.begin, m.end, *m.words[:2]) for m in one.marks if m.name[0] == "n"]
     yield "triggers", [_anchor(mark, other) for mark in triggers.values()]
     yield "triggers with type", [(_anchor(mark, other), mark.words) for mark in triggers.values()]
@@ -111,8 +105,6 @@ def _sort(mark: Mark) -> str:
 
 def main() -> None:
     first = {one.name: one for one in corpus()}
-    if not sys.argv[1:]:
-        print(table({"what cues do": acts(first.values())}))
     second = [one for path in sys.argv[1:] for one in of_file(Path(path))] or list(corpus(SECOND))
     print(f"{len(second)} passages, read twice")
     print(table(agreement([(first[one.name], one) for one in second])))

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "seeds" / "corpus" / "passages"
 SECOND: Final = FOLDER.with_name("second-reading")
-ACTS: Final = SECOND / "acts.tsv"  # passage, cue, and what a second reader says that the cue does
 _HEAD: Final = re.compile(
     r"## (?P<name>[a-z]+-\d{3}) · (?P<date>\d{4}-\d\d-\d\d) · (?P<register>[^·]+) · (?P<part>\w+)"
 )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from bench.corpus.passages import Filler, Line, Mark, Passage
 from kg.annotate import Annotator
 from kg.extract import Reader, Settings
-from kg.model import Claim, Event, Facts, Mention
+from kg.extract.claims_acts import acts_of
+from kg.model import Claim, ClaimFinding, Event, Facts, Mention
 from kg.read import from_text
 from kg.resolve import Resolver
+from kg.resolve.saying import REACTION
 
 _SLOTS = {"hasPlace": "place", "hasTime": "time"}
 
@@ -20,17 +22,24 @@ def read(passages: Iterable[Passage]) -> Iterator[Passage]:
     given = list(passages)
     articles = [from_text(one.text, id=one.name, date=one.date) for one in given]
     for one, (article, docs) in zip(given, annotator.docs(articles), strict=True):
-        yield _passage(one, resolver.facts(reader.read(article, docs)))
+        reading = reader.read(article, docs)
+        does = {f.cue: act_of(f) for f in reading.findings if isinstance(f, ClaimFinding)}
+        yield _passage(one, resolver.facts(reading), does)
 
 
-def _passage(one: Passage, facts: Facts) -> Passage:
+def act_of(finding: ClaimFinding) -> str:
+    """What the cue does, as the passages tell it."""
+    return acts_of(finding.veracity, states=not finding.rule.endswith(REACTION))[0]
+
+
+def _passage(one: Passage, facts: Facts, does: Mapping[Mention, str]) -> Passage:
     names = {entity.key: str(i) for i, entity in enumerate(facts.entities, 1)}
     names |= {time.key: f"t{i}" for i, time in enumerate(facts.times, 1)}
     marks = [Mark(m.begin, m.end, names[e.key], (e.cls,)) for e in facts.entities for m in e.mentions]
     marks += [Mark(m.begin, m.end, names[time.key], ()) for time in facts.times for m in time.mentions]
     cues = sorted({mention for claim in facts.claims for mention in claim.cue_mentions})
     marks += [Mark(m.begin, m.end, f"c{i}", ()) for i, m in enumerate(cues, 1)]
-    lines: list[Line] = []
+    lines = [Line(f"c{i}", (), (), does[m]) for i, m in enumerate(cues, 1)]
     for event in facts.events:
         for figure in event.figures:
             low, high = figure.minimum, figure.maximum
@@ -41,7 +50,7 @@ def _passage(one: Passage, facts: Facts) -> Passage:
             ]
         words = _veracity([claim for claim in facts.claims if claim.about == event.key])
         for trigger in event.mentions:
-            name = f"e{len(lines) + 1}"
+            name = f"e{len(marks)}"
             marks.append(Mark(trigger.begin, trigger.end, name, (event.cls,)))
             lines.append(Line(name, tuple(_slots(event, trigger, names)), words))
     return one._replace(marks=tuple(marks), lines=tuple(lines))

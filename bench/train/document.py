@@ -31,9 +31,7 @@ class Marked(NamedTuple):
 
 
 class Pairing(NamedTuple):
-    """A word and what others are to it, by index of the paired head's labels; words not named are nothing, None is not
-    known.
-    """
+    """A trigger and the roles that words have for it, by index; words not named have none, None is not known."""
 
     word: int
     answers: Mapping[int, Answer]
@@ -63,8 +61,9 @@ class Document:
     text: str
     words: tuple[Word, ...]
     answers: Mapping[str, Sequence[Answer]] = field(default_factory=dict)
-    pairs: Mapping[str, Sequence[Pairing]] = field(default_factory=dict)
-    points: Mapping[str, Sequence[Pointing]] = field(default_factory=dict)
+    roles: Sequence[Pairing] = ()
+    speaker: Sequence[Pointing] = ()
+    said: Sequence[Pointing] = ()
     wholes: Sequence[Whole] = ()
 
 

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from bench.train.document import Answer, Document
-from kg.annotate.reader.heads import LABELLED, PAIRED, POINTERS, TAGGED, distance, labels
+from kg.annotate.reader.heads import LABELLED, PAIRED, TAGGED, distance, labels
 from kg.annotate.reader.pieces import MARK, Pieces, Vocabulary
 from kg.annotate.reader.windows import CONTEXT, CORE, Window, windows
 
@@ -47,7 +47,7 @@ class Example:
 
     pieces: Pieces
     rows: dict[str, tuple[int, ...]]
-    pairs: dict[str, tuple[Pair, ...]]
+    roles: tuple[Pair, ...]
     pointers: dict[str, tuple[Point, ...]]
     wholes: tuple[Part, ...]
 
@@ -81,7 +81,7 @@ class Batch:
     first: Tensor
     words: Tensor  # how many words each window has
     heads: dict[str, Tensor]
-    pairs: dict[str, tuple[Tensor, Tensor, Tensor]]  # window and word of each; rows of all words
+    roles: tuple[Tensor, Tensor, Tensor]  # window and word of each trigger; rows of all words
     pointers: dict[str, tuple[Tensor, Tensor, Tensor]]  # window, word; whether a word, or nobody, is right
     wholes: tuple[Tensor, Tensor, Tensor]  # window, whether a word is inside, row
 
@@ -92,8 +92,7 @@ class Examples:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self.sets = {head: Sets(len(labels(head))) for head in HEADS}
-        # the first is for none
-        self.sets |= {head: Sets(len(own) + 1) for head, (own, _) in PAIRED.items() if head not in POINTERS}
+        self.sets["role"] = Sets(len(PAIRED["role"][0]) + 1)  # the first is for none
 
     def of(self, documents: Iterable[Document]) -> list[Example]:
         """The windows of the documents; words outside a window's core are not learned there."""
@@ -106,14 +105,11 @@ class Examples:
             head: tuple(self.sets[head].row(known[i]) if first <= i < last else IGNORED for i in span)
             for head, known in one.answers.items()
         }
-        pairs = {
-            head: tuple(
-                Pair(p.word - begin, tuple(self.sets[head].row(p.answers.get(i, frozenset({0}))) for i in span))
-                for p in some
-                if first <= p.word < last
-            )
-            for head, some in one.pairs.items()
-        }
+        roles = tuple(
+            Pair(p.word - begin, tuple(self.sets["role"].row(p.answers.get(i, frozenset({0}))) for i in span))
+            for p in one.roles
+            if first <= p.word < last
+        )
         nobody = end - begin
         pointers = {
             head: tuple(
@@ -122,7 +118,7 @@ class Examples:
                 # who stands outside the window is not learned
                 if first <= p.word < last and (not p.answers or any(i in span for i in p.answers))
             )
-            for head, points in one.points.items()
+            for head, points in (("speaker", one.speaker), ("said", one.said))
         }
         wholes = tuple(
             Part(w.start - begin, w.end - begin, self.sets["trigger"].row(w.classes))
@@ -130,7 +126,7 @@ class Examples:
             if begin <= w.start and w.end <= end
         )
         texts = [word.text for word in one.words[begin:end]]
-        return Example(self._vocabulary.pieces(texts), rows, pairs, pointers, wholes)
+        return Example(self._vocabulary.pieces(texts), rows, roles, pointers, wholes)
 
 
 def batch(some: Sequence[Example], device: torch.device) -> Batch:
@@ -154,21 +150,21 @@ def batch(some: Sequence[Example], device: torch.device) -> Batch:
             for head in HEADS
             if any(head in one.rows for one in some)
         },
-        {head: _pairs(some, head, most, device) for head in PAIRED if head not in POINTERS},
-        {head: _points(some, head, most, device) for head in POINTERS},
+        _pairs(some, most, device),
+        {head: _points(some, head, most, device) for head in ("speaker", "said")},
         _parts(some, most, device),
     )
 
 
-def _pairs(some: Sequence[Example], head: str, most: int, device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
-    found = [(k, p) for k, one in enumerate(some) for p in one.pairs.get(head, ())]
+def _pairs(some: Sequence[Example], most: int, device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
+    found = [(k, p) for k, one in enumerate(some) for p in one.roles]
     rows = [[*p.rows, *[IGNORED] * (most - len(p.rows))] for _, p in found]
     return (*_placed(found, device), torch.tensor(rows, device=device).reshape(len(found), most))
 
 
 def _points(some: Sequence[Example], head: str, most: int, device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
     """The answers have a column for each word and one, the last, for nobody."""
-    found = [(k, p) for k, one in enumerate(some) for p in one.pointers.get(head, ())]
+    found = [(k, p) for k, one in enumerate(some) for p in one.pointers[head]]
     right = torch.zeros(len(found), most + 1, dtype=torch.bool)
     for row, (k, p) in enumerate(found):
         count = len(some[k].pieces.first)

@@ -120,7 +120,7 @@ def roles(encoder: Encoder, some: Iterable[Document]) -> tuple[Counted, list[See
         scores = encoder.scores(one.words)
         pairs = Pairs("role", scores, encoder.far["role"])
         phrases = gold_spans(one.answers["entities"], "entities")
-        for pairing in one.pairs["role"]:
+        for pairing in one.roles:
             rows = pairs.scores(pairing.word, 0, len(scores))
             chances = probabilities(np.concatenate([np.zeros((len(rows), 1), np.float32), rows], 1), heat)
             for start, end, _ in phrases:
@@ -135,6 +135,17 @@ def roles(encoder: Encoder, some: Iterable[Document]) -> tuple[Counted, list[See
                 if role:
                     seen.append(Seen(float(own[role]), role in answer))
     return Counted(made["both"], made["found"], made["there"]), seen
+
+
+def acts(encoder: Encoder, some: Iterable[Document]) -> Counted:
+    """What given cues do, told by their first words."""
+    right, there = 0, 0
+    for one in some:
+        scores = encoder.scores(one.words)[:, LAYOUT["act"]]
+        for pointing in one.speaker:
+            there += 1
+            right += one.answers["act"][pointing.word] == frozenset({int(scores[pointing.word].argmax())})
+    return Counted(right, there, there)
 
 
 def roots(encoder: Encoder, corpus: str, some: Iterable[Document]) -> tuple[float, float]:
@@ -161,7 +172,7 @@ def role_answers(encoder: Encoder, some: Iterable[Document]) -> Answers:
     for one in some:
         rows = encoder.scores(one.words)
         pairs = Pairs("role", rows, encoder.far["role"])
-        for pairing in one.pairs["role"]:
+        for pairing in one.roles:
             own = pairs.scores(pairing.word, 0, len(rows))
             for i in range(len(rows)):
                 answer = pairing.answers.get(i, NOTHING)

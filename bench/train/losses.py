@@ -14,8 +14,7 @@ from kg.annotate.reader.heads import LAYOUT, PAIRED
 NEVER = -1e4
 WEIGHTS = {"trigger": 2.0, "polarity": 0.3, "certainty": 0.3, "actuality": 0.3, "said": 0.3, "speaker": 0.3, "act": 0.5}
 FEW, TOO_MANY = 1.5, 0.3  # triggers in a sentence of which only the kind of act is known; what each further one costs
-# the words that are paired with one count together as a share: a hundred and more, of which few are anything
-COUNT_AS = {"role": 8.0, "relation": 8.0}
+PER_TRIGGER = 8.0  # a trigger's words count together as this many
 
 
 def loss(model: Encoder, scores: Tensor, given: Batch, allowed: Mapping[str, Tensor]) -> Tensor:
@@ -24,9 +23,8 @@ def loss(model: Encoder, scores: Tensor, given: Batch, allowed: Mapping[str, Ten
         WEIGHTS.get(head, 1.0) * _surprise(scores[..., LAYOUT[head]].flatten(0, 1), rows.flatten(), allowed[head])
         for head, rows in given.heads.items()
     ]
-    for head, pairs in given.pairs.items():
-        if len(pairs[0]):
-            found.append(WEIGHTS.get(head, 1.0) * _paired(model, head, scores, pairs, allowed[head]))
+    if len(given.roles[0]):
+        found.append(_roles(model, scores, given, allowed["role"]))
     for head, (window, word, right) in given.pointers.items():
         if len(window):
             found.append(WEIGHTS[head] * _pointing(model, head, scores, given.words, (window, word, right)))
@@ -53,11 +51,11 @@ def pair_scores(model: Encoder, head: str, scores: Tensor, window: Tensor, word:
     return torch.einsum("tld,twld->twl", query, key) / width**0.5 + far.permute(1, 2, 0)
 
 
-def _paired(model: Encoder, head: str, scores: Tensor, pairs: tuple[Tensor, Tensor, Tensor], allowed: Tensor) -> Tensor:
-    window, word, rows = pairs
-    made = pair_scores(model, head, scores, window, word)
+def _roles(model: Encoder, scores: Tensor, given: Batch, allowed: Tensor) -> Tensor:
+    window, word, rows = given.roles
+    made = pair_scores(model, "role", scores, window, word)
     made = torch.cat([torch.zeros_like(made[..., :1]), made], -1)
-    share = (rows != IGNORED).sum() / (COUNT_AS[head] * len(rows))
+    share = (rows != IGNORED).sum() / (PER_TRIGGER * len(rows))
     return _surprise(made.flatten(0, 1), rows.flatten(), allowed) * share
 
 

@@ -155,6 +155,7 @@ def _by_verb(verb: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft 
         content.direct,
         content.frame,
         speech,
+        own_put(verb, speech),
         "verb",
         speech.weight,
         addressee(verb),
@@ -207,6 +208,7 @@ def _by_noun(noun: Token, words: Lexicon) -> Draft | None:
         False,
         content.frame,
         frames[content.frame],
+        frames[content.frame].put,
         "noun",
         frames[content.frame].weight,
     )
@@ -221,7 +223,9 @@ def _by_adjective(word: Token, words: Lexicon) -> Draft | None:
     speech = frames[content.frame]
     cue = Stretch(cue_stretch(word.head, "").start, word.i + 1)
     cue = cue if cue.end - cue.start < LONGEST_CUE else Stretch(word.i, word.i + 1)
-    return Draft(word, cue, source, content.stretches, False, content.frame, speech, "adjective", speech.weight)
+    return Draft(
+        word, cue, source, content.stretches, False, content.frame, speech, speech.put, "adjective", speech.weight
+    )
 
 
 def _by_colon(colon: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft | None:
@@ -232,7 +236,7 @@ def _by_colon(colon: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draf
     if content.end <= content.start:
         return None
     direct, cue = is_quoted(quoted, content.start), Stretch(colon.i, colon.i + 1)
-    return Draft(colon, cue, source, (content,), direct, "clause", speech, "phrase", speech.weight)
+    return Draft(colon, cue, source, (content,), direct, "clause", speech, speech.put, "phrase", speech.weight)
 
 
 def _by_phrase(word: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft | None:
@@ -244,7 +248,9 @@ def _by_phrase(word: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draf
     contents = rest_of_sentence(word, phrase, quoted)
     direct = any(is_quoted(quoted, s.start) for s in contents)
     cue = Stretch(word.i, word.i + 2)
-    return Draft(word, cue, source, contents, direct, "clause", speech, "phrase", speech.weight) if contents else None
+    if not contents:
+        return None
+    return Draft(word, cue, source, contents, direct, "clause", speech, speech.put, "phrase", speech.weight)
 
 
 def _by_adverb(word: Token, words: Lexicon) -> Draft | None:
@@ -254,7 +260,8 @@ def _by_adverb(word: Token, words: Lexicon) -> Draft | None:
     head = word.head
     contents = (Stretch(head.left_edge.i, word.i), Stretch(word.i + 1, head.right_edge.i + 1))
     kept = tuple(s for s in contents if s.start < s.end)
-    return Draft(word, Stretch(word.i, word.i + 1), None, kept, False, "clause", speech, "adverb", speech.weight)
+    cue = Stretch(word.i, word.i + 1)
+    return Draft(word, cue, None, kept, False, "clause", speech, speech.put, "adverb", speech.weight)
 
 
 def _findings(doc: Doc, draft: Draft, more: tuple[Stretch, ...]) -> Iterator[ClaimFinding]:
@@ -278,6 +285,6 @@ def _finding(doc: Doc, draft: Draft, contents: tuple[Stretch, ...]) -> ClaimFind
         direct=draft.direct,
         rule=f"claims.{draft.kind}.{'states' if draft.speech.states else 'concerns'}",
         confidence=round(draft.confidence, 2),
-        veracity=own_put(draft.head, draft.speech) if draft.kind == "verb" else draft.speech.put,
+        veracity=draft.put,
         addressee_head=-1 if draft.told is None else offset(draft.told),
     )

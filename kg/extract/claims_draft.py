@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from kg.extract.claims_lexicon import Speech
 from kg.extract.claims_quotations import Stretch
+from kg.model import Veracity
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A claim in tokens; `kind` is the part of speech of its cue, or "seen" where only the learned reader sees one."""
+    """A claim in tokens; `kind` is the part of speech of its cue, or "seen" where only the learned reader sees one.
+
+    `speech` is what the lexicon says of its word, `put` what this cue makes of the content where it stands.
+    """
 
     head: Token
     cue: Stretch
@@ -21,6 +25,11 @@ class Draft:
     direct: bool
     frame: str
     speech: Speech
+    put: Veracity
     kind: str
     confidence: float
     told: Token | None = None
+
+    def doing(self, put: Veracity, *, states: bool) -> Draft:
+        """The same cue, which puts the content forward or not, and how."""
+        return replace(self, speech=self.speech._replace(states=states), put=put)

@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.claims_contents import Content, any_content
+from kg.extract.claims_acts import PUT, REACTS, SAYS, SURE, as_done, seen_act
+from kg.extract.claims_contents import any_content
 from kg.extract.claims_cues import is_name, own_put
 from kg.extract.claims_draft import Draft
 from kg.extract.claims_lexicon import Frames, Lexicon, Speech
@@ -23,11 +24,11 @@ from kg.model import Seen, SeenAttribution, Veracity
 
 # Chosen on every second article of `polnear-dev`: the probabilities of a cue that the rules think likely, that they
 # think unlikely, and that only the reader sees.
-LIKELY, UNLIKELY, ADDED = 0.2, 0.45, 0.55
-# How a word that no lexicon has puts what is said: plainly, where that is a clause or a quotation of its own; of an
-# object ("rubbished the idea that") it may be a mockery, so that nothing becomes a fact.
-UNKNOWN = Speech(0.5, True, Veracity())
-DOUBTFUL = Speech(0.5, True, Veracity(certainty="Probable"))
+LIKELY, UNLIKELY, ADDED = 0.3, 0.5, 0.55
+UNKNOWN = 0.5  # the weight of a word that no lexicon has
+# How such a word puts an object ("rubbished the idea that") that it seems to put forward, if the reader is not sure of
+# that: it may be a mockery, so that nothing becomes a fact.
+DOUBTFUL = Veracity(certainty="Probable")
 OWN_CLAUSE = frozenset({"that", "quote", "clause", ""})
 
 
@@ -39,7 +40,7 @@ def weighed(
     `likely` are the heads of the drafts that the rules think likely.
     """
     kept = [_corrected(draft, seen) for draft in drafts if _is_claim(draft, seen, draft.head.i in likely)]
-    more = (_as_seen(doc, one, quoted, words) for one in _unmatched(seen, [draft.cue for draft in kept]))
+    more = (_as_seen(doc, one, seen, quoted, words) for one in _unmatched(seen, [draft.cue for draft in kept]))
     yield from sorted([*kept, *filter(None, more)], key=lambda draft: draft.head.i)
 
 
@@ -61,7 +62,7 @@ def _corrected(draft: Draft, seen: Seen) -> Draft:
         start, end = draft.cue
         one = next((one for one in seen.attributions if one.cue[0] < end and start < one.cue[1]), None)
         source = None if one is None else _somebody(_source_head(draft.head.doc, one), draft.contents)
-    return replace(draft, source=source, confidence=max(_chance(draft.cue, seen), 0.05))
+    return as_done(replace(draft, source=source, confidence=max(_chance(draft.cue, seen), 0.05)), seen)
 
 
 def _unmatched(seen: Seen, cues: Sequence[Stretch]) -> Iterator[SeenAttribution]:
@@ -72,7 +73,7 @@ def _unmatched(seen: Seen, cues: Sequence[Stretch]) -> Iterator[SeenAttribution]
             yield one
 
 
-def _as_seen(doc: Doc, one: SeenAttribution, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft | None:
+def _as_seen(doc: Doc, one: SeenAttribution, seen: Seen, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft | None:
     head = doc[one.cue[0] : one.cue[1]].root
     is_verb = head.pos_ == "VERB"
     content = any_content(head, quoted) if is_verb else None
@@ -80,23 +81,29 @@ def _as_seen(doc: Doc, one: SeenAttribution, quoted: tuple[Stretch, ...], words:
     speaker = (source_of(head) if is_verb else None) or _source_head(doc, one)
     if not contents or is_quoted(quoted, head.i) or (speaker is not None and is_no_one(referent(speaker))):
         return None
-    speech = _speech(head, content, words)
+    frame = content.frame if content is not None else ""
+    known = _known(head, frame, words)
+    speech = known or _unknown(head, frame, seen)
     if is_verb and (is_name(head) or (speech.put.polarity == "Negated" and _has_hearer(head))):
         return None
-    if is_verb:
-        speech = speech._replace(put=own_put(head, speech))
+    put = own_put(head, known) if is_verb and known else speech.put
     source = _somebody(speaker, contents)
     direct = any(is_quoted(quoted, stretch.start) for stretch in contents)
-    frame = content.frame if content is not None else ""
-    return Draft(head, Stretch(*one.cue), source, contents, direct, frame, speech, "seen", one.score)
+    draft = Draft(head, Stretch(*one.cue), source, contents, direct, frame, speech, put, "seen", one.score)
+    return as_done(draft, seen)
 
 
-def _speech(head: Token, content: Content | None, words: Lexicon) -> Speech:
+def _known(head: Token, frame: str, words: Lexicon) -> Speech | None:
     """What the lexicon says of the word: in its frame, else in any."""
     frames: Frames = next((some[head.lemma_] for some in words if head.lemma_ in some), {})
-    frame = content.frame if content is not None else ""
-    unknown = UNKNOWN if frame in OWN_CLAUSE else DOUBTFUL
-    return frames.get(frame, next(iter(frames.values()), unknown))
+    return frames.get(frame, next(iter(frames.values()), None))
+
+
+def _unknown(head: Token, frame: str, seen: Seen) -> Speech:
+    """What the reader says of a word that no lexicon has."""
+    act, chance = seen_act(seen, head.i)
+    is_doubtful = act == SAYS and chance < SURE and frame not in OWN_CLAUSE
+    return Speech(UNKNOWN, act != REACTS, DOUBTFUL if is_doubtful else PUT[act])
 
 
 def _has_hearer(verb: Token) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+ACTS: Final = ("Says", "Believes", "Doubts", "Denies", "Promises", "Orders", "Reacts")
+"""What a cue may do with the content."""
 
 Span = tuple[int, int]
 """Tokens, half-open."""
@@ -45,7 +48,8 @@ class Seen:
     `cues` each token's of being in a cue. `entity_classes` gives the probabilities of the classes of entities that a
     token may be in, `event_classes` those of the event that it would tell of, `veracity` of the values of
     `kg.model.Veracity` ("Negated", "Planned") that this event has, and `roles` each token's probabilities of roles in
-    it, by their names; where they are not negligible.
+    it, by their names; `acts` the probabilities of what a cue with this token does (`ACTS`); where they are not
+    negligible.
     """
 
     entities: tuple[SeenSpan, ...]
@@ -58,3 +62,4 @@ class Seen:
     event_classes: Callable[[int], Mapping[str, float]]
     veracity: Callable[[int], Mapping[str, float]]
     roles: Callable[[int], Mapping[int, Mapping[str, float]]]
+    acts: Callable[[int], Mapping[str, float]]

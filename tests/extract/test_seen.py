@@ -39,6 +39,7 @@ def found(
     nobody: tuple[str, ...] = (),
     cues: Mapping[str, float] | None = None,
     attributions: tuple[tuple[str, str, str], ...] = (),
+    acts: Mapping[str, Mapping[str, float]] | None = None,
 ) -> tuple[Finding, ...]:
     """The findings in a text where the readers see this of its words; of entities they are sure only of `nobody`."""
     ((article, (doc,)),) = annotator.docs([from_text(text)])
@@ -68,6 +69,7 @@ def found(
         lambda i: told.get(i, {}),
         lambda i: (veracity or {}) if i in told else {},
         lambda i: {at[word]: chances for word, chances in (roles or {}).items()} if i in told else {},
+        lambda i: (acts or {}).get(doc[i].text, {}),
     )
     return reader.read(article, [doc]).findings
 
@@ -224,3 +226,44 @@ def test_an_unknown_word_with_an_object_makes_no_fact(
     given = ("glorped", "The army", content)
     seen = found(annotator, reader, text, cues={"glorped": 0.9}, attributions=(given,))
     assert [one.veracity.certainty for one in seen if isinstance(one, ClaimFinding)] == [certainty]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "acts", "put"),
+    [
+        # sure of another act than the lexicon's: followed
+        (
+            "The army warned that it would shell the camp.",
+            "warned",
+            {"Promises": 0.9},
+            ("Affirmed", "Probable", "Planned"),
+        ),
+        ("The army reported that rebels left.", "reported", {"Denies": 0.85}, ("Negated", "Certain", "Actual")),
+        # not sure enough, and the lexicon stays
+        ("The army reported that rebels left.", "reported", {"Denies": 0.6}, ("Affirmed", "Certain", "Actual")),
+        # what is doubted becomes a fact only where the reader is very sure, what is denied never
+        ("Medics believe that rebels left.", "believe", {"Says": 0.9}, ("Affirmed", "Probable", "Actual")),
+        ("Medics believe that rebels left.", "believe", {"Says": 0.97}, ("Affirmed", "Certain", "Actual")),
+        ("The army denied that it had shelled the camp.", "denied", {"Says": 0.99}, ("Negated", "Certain", "Actual")),
+        # no lexicon has the word
+        ("The army glorped that rebels left.", "glorped", {"Denies": 0.5}, ("Negated", "Certain", "Actual")),
+    ],
+)
+def test_what_a_cue_does_is_seen(
+    annotator: Annotator,
+    reader: Reader,
+    text: str,
+    cue: str,
+    acts: Mapping[str, float],
+    put: tuple[str, str, str],
+) -> None:
+    subject, _, content = text.removesuffix(".").partition(f" {cue} ")
+    given = (cue, subject, content)
+    seen = found(annotator, reader, text, cues={cue: 0.9}, attributions=(given,), acts={cue: acts})
+    assert [tuple(one.veracity) for one in seen if isinstance(one, ClaimFinding)] == [put]
+
+
+def test_who_reacts_puts_nothing_forward(annotator: Annotator, reader: Reader) -> None:
+    text = "The minister said that rebels left."
+    seen = found(annotator, reader, text, cues={"said": 0.9}, acts={"said": {"Reacts": 0.9}})
+    assert [one.rule for one in seen if isinstance(one, ClaimFinding)] == ["claims.verb.concerns"]

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from bench.corpus.passages import Line, Mark, Passage, corpus
 from bench.train.document import Answer, Document, Marked, Pairing, Places, Pointing, flat, read, tagged
-from kg.annotate.reader.heads import LABELLED, PAIRED
+from kg.annotate.reader.heads import LABELLED, OF_EVENTS, PAIRED
 from kg.annotate.reader.words import Word
 
 ROLES = PAIRED["role"][0]
 NONE: Answer = frozenset({0})
 BEGIN_OR_INSIDE: Answer = frozenset({1, 2})
-OF_EVENTS = ("trigger", "polarity", "certainty", "actuality")
 SLOTS = {"place": "hasPlace", "time": "hasTime"}
 
 
@@ -43,14 +42,14 @@ def document(one: Passage) -> Document:
         answers[head] = [None] * len(found)
     for mark, span in spans.items():
         if span is not None and mark.name[0] == "c" and mark.name in lines:
-            act = frozenset({LABELLED["act"].index(lines[mark.name].act)})
-            answers["act"][span.start : span.end] = [act] * (span.end - span.start)
+            does: Answer = frozenset({LABELLED["act"].index(lines[mark.name].act)})
+            answers["act"][span.start : span.end] = [does] * (span.end - span.start)
     for pointing in speaker:
         answers["cue"][pointing.word] = BEGIN_OR_INSIDE
         for i in pointing.answers:
             answers["source"][i] = BEGIN_OR_INSIDE
     roles = [_roles(lines[mark.name], span, by_name) for mark, span in spans.items() if mark.name[0] == "e" and span]
-    return Document(one.name, "own", text, found, answers, pairs={"role": roles}, points={"speaker": speaker})
+    return Document(one.name, "own", text, found, answers, roles=roles, speaker=speaker)
 
 
 def _triggers(

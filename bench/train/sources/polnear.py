@@ -14,7 +14,8 @@ class Attributions(NamedTuple):
     """The heads of attribution for one text."""
 
     answers: Mapping[str, list[Answer]]
-    points: Mapping[str, list[Pointing]]
+    speaker: list[Pointing]
+    said: list[Pointing]
 
 
 def documents(corpus: str = "polnear-train") -> Iterator[Document]:
@@ -22,7 +23,7 @@ def documents(corpus: str = "polnear-train") -> Iterator[Document]:
     for article, gold in records(corpus):
         text, found, places = read(article["id"], article["text"])
         heads = attributions(gold["attributions"], places, len(found))
-        yield Document(article["id"], corpus, text, found, heads.answers, points=heads.points)
+        yield Document(article["id"], corpus, text, found, heads.answers, speaker=heads.speaker, said=heads.said)
 
 
 def attributions(gold: list[dict], places: Places, count: int, base: int = 0) -> Attributions:
@@ -43,4 +44,4 @@ def attributions(gold: list[dict], places: Places, count: int, base: int = 0) ->
         speaker.append(Pointing(cue, frozenset(span.start for span in own["source"])))
         said += [Pointing(span.start, frozenset({cue})) for span in own["content"]]
     answers = {part: tagged(count, flat(spans[part]), part) for part in PARTS}
-    return Attributions(answers, {"speaker": speaker, "said": said})
+    return Attributions(answers, speaker, said)

@@ -27,7 +27,7 @@ from bench.train.document import (
 )
 from bench.train.sources import muc, polnear
 from kg.annotate import Annotator
-from kg.annotate.reader.heads import LABELLED, PAIRED, TAGGED
+from kg.annotate.reader.heads import LABELLED, OF_EVENTS, PAIRED, TAGGED
 from kg.annotate.reader.words import Word, words
 from kg.extract import Reader
 from kg.model import Article, ClaimFinding, EntityFinding, EventFinding, Finding, Settings, TimeFinding
@@ -103,8 +103,9 @@ def _document(corpus: str, article: Article, doc: Doc, findings: Sequence[Findin
         doc.text,
         found,
         answers | dict(said.answers),
-        pairs={"role": roles},
-        points=said.points,
+        roles=roles,
+        speaker=said.speaker,
+        said=said.said,
     )
 
 
@@ -165,7 +166,7 @@ def _kind(one: EntityFinding | TimeFinding) -> str:
 def _triggers(
     events: Sequence[EventFinding], base: int, count: int, places: Places
 ) -> Iterator[tuple[str, list[Answer]]]:
-    given: dict[str, list[Answer]] = {head: [None] * count for head in LABELLED if head != "act"}
+    given: dict[str, list[Answer]] = {head: [None] * count for head in OF_EVENTS}
     given["trigger"] = [frozenset({0})] * count
     for event in events:
         span = places.span(event.trigger.begin - base, event.trigger.end - base)

@@ -33,7 +33,7 @@ def documents() -> Iterator[Document]:
                 word = span[1] - 1 if classes == ["Trial"] else span[0]
                 triggers[word] = frozenset(index[c] for c in classes)
                 roles.append(Pairing(word, _arguments(event, table, places)))
-        yield Document(article["id"], "wikievents", text, found, {"trigger": triggers}, pairs={"role": roles})
+        yield Document(article["id"], "wikievents", text, found, {"trigger": triggers}, roles=roles)
 
 
 def _arguments(event: dict, table: dict, places: Places) -> dict[int, Answer]:

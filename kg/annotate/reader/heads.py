@@ -13,13 +13,11 @@ from typing import Final
 
 from kg import vocab
 from kg.annotate.reader.tags import tag_names
+from kg.model.seen import ACTS
 
 NOTHING: Final = "-"  # the trigger label of a word that tells of no event
 FARTHEST: Final = 8  # distances in words by powers of two: 0, 1, 2-3, 4-7, …, 128 and more
 DISTANCES: Final = 2 * FARTHEST + 1
-
-ACTS: Final = ("Says", "Believes", "Doubts", "Denies", "Promises", "Orders", "Reacts")
-RELATIONS: Final = ("AlliesOf", "BelongsTo", "CoLocated", "CommWith", "FightingAgainst", "InChargeOf")
 
 TAGGED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -49,12 +47,12 @@ LABELLED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "act": ACTS,
     }
 )
+OF_EVENTS: Final = ("trigger", "polarity", "certainty", "actuality")  # labelled heads of a word that tells of an event
 PAIRED: Final[Mapping[str, tuple[tuple[str, ...], int]]] = MappingProxyType(
     {
         "role": (tuple(sorted(vocab.ROLE_TYPES)), 16),  # trigger and a word of what fills a role of its event
         "speaker": (("source",), 32),  # cue and the words of who speaks
         "said": (("cue",), 32),  # first word of what is said, and its cue
-        "relation": (RELATIONS, 12),  # the last words of two phrases
     }
 )
 POINTERS: Final = ("speaker", "said")  # paired heads that choose one word, or nobody

@@ -80,6 +80,7 @@ class _View:
             self._event_classes,
             self._veracity,
             partial(self._roles, role),
+            self._acts,
         )
 
     def chances(self, head: str) -> Chances:
@@ -149,6 +150,10 @@ class _View:
         both = zip(TAGGED["entities"], (begin + inside).tolist(), strict=True)
         return {cls: chance for cls, chance in both if chance >= NEGLIGIBLE}
 
+    def _acts(self, token: int) -> Mapping[str, float]:
+        row = self.chances("act")[self._word_of[token]].tolist()
+        return {act: chance for act, chance in zip(LABELLED["act"], row, strict=True) if chance >= NEGLIGIBLE}
+
     def _roles(self, pairs: Pairs, token: int) -> Mapping[int, Mapping[str, float]]:
         word = self._word_of[token]
         start, end = max(0, word - REACH), min(len(self._words), word + REACH)
@@ -172,4 +177,4 @@ class _View:
             yield SeenAttribution(self._tokens(one.cue), source, tuple(map(self._tokens, one.contents)), one.score)
 
 
-_NOTHING = Seen((), (), (), (), (), (), lambda _: {}, lambda _: {}, lambda _: {}, lambda _: {})
+_NOTHING = Seen((), (), (), (), (), (), *[lambda _: {}] * 5)

@@ -1,0 +1,74 @@
+"""What does a cue do with what is said: put it forward, suppose, doubt, deny, promise, order it, or react to it?
+
+The lexicon tells that of a word in its frame, the learned reader of the cue where it stands: who "warned" told news,
+threatened, or forbade. The reader is followed where it is sure and says another thing than the lexicon.
+
+Caught: "brushed aside the charge", "called the report a fabrication", "would not say whether", "swore to avenge them"
+Left:   words of the user's own lexicon
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from kg.extract.claims_draft import Draft
+from kg.model import Seen, Veracity
+
+SAYS: Final = "Says"
+REACTS: Final = "Reacts"
+PUT: Final[Mapping[str, Veracity]] = MappingProxyType(
+    {
+        SAYS: Veracity(),
+        "Believes": Veracity(certainty="Probable"),
+        "Doubts": Veracity(certainty="Possible"),
+        "Denies": Veracity("Negated"),
+        "Promises": Veracity("Affirmed", "Probable", "Planned"),
+        "Orders": Veracity("Affirmed", "Possible", "Planned"),
+        REACTS: Veracity(),
+    }
+)
+SURE = 0.7  # chosen on the development part of `seeds/corpus/passages`
+SURE_OF_FACT = 0.95  # the same, where what the lexicon doubts would become a fact; what it denies never does
+
+
+def acts_of(put: Veracity, *, states: bool) -> tuple[str, ...]:
+    """What a cue may be said to do that puts the content so, the likeliest first.
+
+    >>> acts_of(Veracity("Negated"), states=True)
+    ('Denies',)
+    """
+    if not states:
+        return (REACTS,)
+    match put:
+        case ("Negated", _, _):
+            return ("Denies",)
+        case (_, "Possible", "Planned"):
+            return "Orders", "Believes"
+        case (_, _, "Planned"):
+            return "Promises", "Believes"
+        case (_, _, "Hypothetical"):
+            return "Doubts", "Orders"
+        case (_, "Possible", _):
+            return "Doubts", "Believes"
+        case (_, "Probable", _):
+            return ("Believes",)
+    return (SAYS,)
+
+
+def seen_act(seen: Seen, token: int) -> tuple[str, float]:
+    """What the reader takes a cue with this token to do, and how probable that is."""
+    chances = seen.acts(token)
+    return max(((chance, act) for act, chance in chances.items()), default=(0.0, SAYS))[::-1]
+
+
+def as_done(draft: Draft, seen: Seen) -> Draft:
+    """The draft, with the content put as the reader sees it where it is sure of another act than the lexicon's."""
+    act, chance = seen_act(seen, draft.head.i)
+    if draft.speech.is_own or act in acts_of(draft.put, states=draft.speech.states):
+        return draft
+    least = SURE_OF_FACT if PUT[act].is_asserted and not draft.put.is_asserted else SURE
+    if chance < least or (PUT[act].is_asserted and draft.put.polarity == "Negated"):
+        return draft
+    return draft.doing(PUT[act], states=act != REACTS)
