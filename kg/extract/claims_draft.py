@@ -30,6 +30,6 @@ class Draft:
     confidence: float
     told: Token | None = None
 
-    def doing(self, put: Veracity, *, states: bool) -> Draft:
-        """The same cue, which puts the content forward or not, and how."""
-        return replace(self, speech=self.speech._replace(states=states), put=put)
+    def doing(self, put: Veracity) -> Draft:
+        """The same cue, which puts the content forward so."""
+        return replace(self, speech=self.speech._replace(states=True), put=put)

@@ -102,8 +102,8 @@ def _known(head: Token, frame: str, words: Lexicon) -> Speech | None:
 def _unknown(head: Token, frame: str, seen: Seen) -> Speech:
     """What the reader says of a word that no lexicon has."""
     act, chance = seen_act(seen, head.i)
-    is_doubtful = act == SAYS and chance < SURE and frame not in OWN_CLAUSE
-    return Speech(UNKNOWN, act != REACTS, DOUBTFUL if is_doubtful else PUT[act])
+    is_doubtful = chance < SURE and (act == REACTS or (act == SAYS and frame not in OWN_CLAUSE))
+    return Speech(UNKNOWN, is_doubtful or act != REACTS, DOUBTFUL if is_doubtful else PUT[act])
 
 
 def _has_hearer(verb: Token) -> bool:

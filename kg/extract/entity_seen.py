@@ -20,7 +20,7 @@ from kg.model import EntityFinding, Seen
 OUTSIDE = 0.85  # a description or pronoun that is in no entity with this probability goes
 RENAMED, TIMES = 0.6, 3.0  # another class is at least so probable, and so many times the rule's own
 ADDED = 0.6  # a phrase that only the reader sees, and is at least so sure of, comes
-NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 GROUPS = frozenset({"PersonGroup", "Population"})
 
 
@@ -37,13 +37,18 @@ def _is_nobody(one: EntityFinding, head: int, seen: Seen) -> bool:
 
 
 def _renamed(one: EntityFinding, head: int, seen: Seen) -> EntityFinding:
-    if one.entry or one.form == "pronoun":
+    if one.entry or one.form == "pronoun" or _is_state(one):
         return one
     classes = seen.entity_classes(head)
     best = max(classes, key=lambda cls: (classes[cls], cls), default=one.cls)
     if best == one.cls or classes[best] < max(RENAMED, TIMES * classes.get(one.cls, 0.0)):
         return one
     return replace(one, cls=best, rule=f"{one.rule}, seen")
+
+
+def _is_state(one: EntityFinding) -> bool:
+    """Whether a country's name stands for the state: of "U.S.-backed forces" the reader sees the forces."""
+    return one.cls == "Government" and one.rule.endswith(("-state", "backer"))
 
 
 def added(

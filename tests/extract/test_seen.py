@@ -241,9 +241,8 @@ def test_an_unknown_word_with_an_object_makes_no_fact(
         ("The army reported that rebels left.", "reported", {"Denies": 0.85}, ("Negated", "Certain", "Actual")),
         # not sure enough, and the lexicon stays
         ("The army reported that rebels left.", "reported", {"Denies": 0.6}, ("Affirmed", "Certain", "Actual")),
-        # what is doubted becomes a fact only where the reader is very sure, what is denied never
-        ("Medics believe that rebels left.", "believe", {"Says": 0.9}, ("Affirmed", "Probable", "Actual")),
-        ("Medics believe that rebels left.", "believe", {"Says": 0.97}, ("Affirmed", "Certain", "Actual")),
+        # what is doubted or denied never becomes a fact
+        ("Medics believe that rebels left.", "believe", {"Says": 0.97}, ("Affirmed", "Probable", "Actual")),
         ("The army denied that it had shelled the camp.", "denied", {"Says": 0.99}, ("Negated", "Certain", "Actual")),
         # no lexicon has the word
         ("The army glorped that rebels left.", "glorped", {"Denies": 0.5}, ("Negated", "Certain", "Actual")),
@@ -263,7 +262,41 @@ def test_what_a_cue_does_is_seen(
     assert [tuple(one.veracity) for one in seen if isinstance(one, ClaimFinding)] == [put]
 
 
-def test_who_reacts_puts_nothing_forward(annotator: Annotator, reader: Reader) -> None:
-    text = "The minister said that rebels left."
-    seen = found(annotator, reader, text, cues={"said": 0.9}, acts={"said": {"Reacts": 0.9}})
-    assert [one.rule for one in seen if isinstance(one, ClaimFinding)] == ["claims.verb.concerns"]
+@pytest.mark.parametrize(
+    ("cue", "chance", "rule", "certainty"),
+    [
+        ("glorped", 0.9, "claims.seen.concerns", "Certain"),
+        ("glorped", 0.6, "claims.seen.states", "Probable"),
+        ("said", 0.9, "claims.verb.states", "Certain"),  # its speaker is not lost
+    ],
+)
+def test_who_reacts_puts_nothing_forward(
+    annotator: Annotator, reader: Reader, cue: str, chance: float, rule: str, certainty: str
+) -> None:
+    text = f"The minister {cue} that rebels left."
+    given = (cue, "The minister", "that rebels left")
+    acts = {cue: {"Reacts": chance}}
+    seen = found(annotator, reader, text, cues={cue: 0.9}, attributions=(given,), acts=acts)
+    claims = [one for one in seen if isinstance(one, ClaimFinding)]
+    assert [(one.rule, one.veracity.certainty) for one in claims] == [(rule, certainty)]
+
+
+def test_what_only_seemed_a_reaction_is_attributed(annotator: Annotator, reader: Reader) -> None:
+    text = "The minister condemned the shelling of the camp."
+    seen = found(annotator, reader, text, cues={"condemned": 0.9}, acts={"condemned": {"Denies": 0.9}})
+    (claim,) = (one for one in seen if isinstance(one, ClaimFinding))
+    assert (claim.rule, claim.veracity.polarity) == ("claims.verb.states", "Negated")
+
+
+def test_a_state_stays_a_state(annotator: Annotator, reader: Reader) -> None:
+    text = "U.S.-backed forces captured the stadium."
+    seen = found(
+        annotator, reader, text, entities={"U.S.-backed": {"StateForces": 0.95}, "forces": {"StateForces": 0.95}}
+    )
+    classes = {one.mention.text: one.cls for one in seen if isinstance(one, EntityFinding)}
+    assert classes["U.S."] == "Government"
+
+
+def test_a_number_is_no_entity(annotator: Annotator, reader: Reader) -> None:
+    seen = found(annotator, reader, "The monitor said 3,250 died.", entities={"3,250": {"PersonGroup": 0.95}})
+    assert "3,250" not in {one.mention.text for one in seen if isinstance(one, EntityFinding)}
