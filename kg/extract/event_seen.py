@@ -23,7 +23,7 @@ from kg.extract.event_clauses import Clauses
 from kg.extract.event_lexicon import EventLexicon, Trigger
 from kg.extract.event_triggers import is_figurative, part_of_speech
 from kg.extract.phrases import entity_at, offset, seen_in, time_at
-from kg.model import Actuality, EntityFinding, RoleFinding, Veracity
+from kg.model import Actuality, EntityFinding, RoleFinding, Seen, Veracity
 
 DROPPED = 0.15  # a trigger that is less probable goes
 HARM, HARM_DROPPED = frozenset({"Killing", "Injury"}), 0.01  # "…, killing two" is clear by its grammar
@@ -51,14 +51,23 @@ def is_known(trigger: Trigger) -> bool:
     return not trigger.is_own and trigger.cls in vocab.EVENT_CLASSES
 
 
+def _told_at(token: Token, trigger: Trigger, seen: Seen) -> int:
+    """The token that tells most clearly of the event: of a refusal ("will not lift the ban") it may be the "not"."""
+    words = [token.i]
+    if trigger.cls == "Rejection":
+        words += [child.i for child in token.children if child.dep_ == "neg"]
+    return max(words, key=lambda i: seen.events[i])
+
+
 def weighed(token: Token, trigger: Trigger, lexicon: EventLexicon) -> Trigger | None:
     """The trigger as the reader sees it: of another class, or None where it is none."""
     seen = seen_in(token.doc)
     if seen is None or not is_known(trigger):
         return trigger
-    if seen.events[token.i] < (HARM_DROPPED if trigger.cls in HARM and trigger.pos == "verb" else DROPPED):
+    at = _told_at(token, trigger, seen)
+    if seen.events[at] < (HARM_DROPPED if trigger.cls in HARM and trigger.pos == "verb" else DROPPED):
         return None
-    classes = seen.event_classes(token.i)
+    classes = seen.event_classes(at)
     best = max(classes, key=lambda cls: (classes[cls], cls), default=trigger.cls)
     if best == trigger.cls or classes[best] < max(RENAMED, TIMES * classes.get(trigger.cls, 0.0)):
         return trigger
@@ -79,13 +88,16 @@ def added(
     taken = dict(known)
     found = []
     for one in sorted(seen.triggers if seen else (), key=lambda one: (-one.any, one.token)):
+        token = doc[one.token]
+        if one.cls == "Rejection" and token.dep_ == "neg":
+            token = token.head  # who "will not end the strike"
         least = VIOLENCE_ADDED if "Violence" in vocab.superclasses(one.cls) else ADDED
-        is_sure = one.any >= least and one.score >= CLEAR and one.token not in known
-        if not is_sure or any(taken.get(one.token + step) == one.cls for step in range(-CLOSE, CLOSE + 1)):
+        is_sure = one.any >= least and one.score >= CLEAR and token.i not in known
+        if not is_sure or any(taken.get(token.i + step) == one.cls for step in range(-CLOSE, CLOSE + 1)):
             continue
-        if (trigger := _trigger(doc[one.token], one.cls, clauses, lexicon)) is not None:
-            taken[one.token] = one.cls
-            found.append((doc[one.token], *trigger))
+        if (trigger := _trigger(token, one.cls, clauses, lexicon)) is not None:
+            taken[token.i] = one.cls
+            found.append((token, *trigger))
     yield from sorted(found, key=lambda one: one[0].i)
 
 
@@ -111,7 +123,7 @@ def confidence(token: Token, trigger: Trigger, by_rules: float) -> float:
     seen = seen_in(token.doc)
     if seen is None or not is_known(trigger):
         return by_rules
-    chance = seen.event_classes(token.i).get(trigger.cls, 0.0)
+    chance = seen.event_classes(_told_at(token, trigger, seen)).get(trigger.cls, 0.0)
     return round(chance, 2) if trigger.is_seen else together(by_rules, chance)
 
 

@@ -117,7 +117,8 @@ def _refusal(token: Token, trigger: Trigger, clauses: Clauses) -> tuple[int, int
     It is the trigger then and its "not" is used up, while the verb ("will not accept") has not happened.
     """
     denied = clauses.slots(token).get("neg")
-    if not denied or not any(c.slot == "neg" for one in trigger.needs for c in one.conditions):
+    is_asked = any(c.slot == "neg" for one in trigger.needs for c in one.conditions)
+    if not denied or not (is_asked or (trigger.is_seen and trigger.cls == "Rejection")):
         return None
     no = denied[0].token
     start = no.i - 1 if no.i and no.nbor(-1).dep_ in {"aux", "auxpass"} else no.i

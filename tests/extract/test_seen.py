@@ -300,3 +300,21 @@ def test_a_state_stays_a_state(annotator: Annotator, reader: Reader) -> None:
 def test_a_number_is_no_entity(annotator: Annotator, reader: Reader) -> None:
     seen = found(annotator, reader, "The monitor said 3,250 died.", entities={"3,250": {"PersonGroup": 0.95}})
     assert "3,250" not in {one.mention.text for one in seen if isinstance(one, EntityFinding)}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("France will not lift the ban.", "reject:lift"),  # the rule's own, seen at its "not"
+        ("France will not glorp the ban.", "seen:reject:glorp"),
+    ],
+)
+def test_who_will_not_refuses(annotator: Annotator, reader: Reader, text: str, rule: str) -> None:
+    seen = found(annotator, reader, text, events={"not": {"Rejection": 0.95}})
+    (event,) = (one for one in seen if isinstance(one, EventFinding))
+    assert (event.trigger.text, event.cls, event.rule, event.veracity.polarity) == (
+        "will not",
+        "Rejection",
+        rule,
+        "Affirmed",
+    )
