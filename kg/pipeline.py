@@ -136,7 +136,7 @@ def _settled(build: Build) -> Pipeline:
     pipeline = loaded(build)
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
     return pipeline
 
 
