@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kg.model.seen import ACTS
+
 FOLDER: Final = Path(__file__).resolve().parents[2] / "seeds" / "corpus" / "passages"
 SECOND: Final = FOLDER.with_name("second-reading")
 _HEAD: Final = re.compile(
@@ -14,8 +16,7 @@ _HEAD: Final = re.compile(
 )
 _EDGE: Final = re.compile(r"\[|\]\{([^{}]*)\}")
 _VERACITY: Final = frozenset({"Negated", "Probable", "Possible", "Planned", "Hypothetical"})
-PLAIN: Final = "Says"
-_ACTS: Final = frozenset({"Believes", "Doubts", "Denies", "Promises", "Orders", "Reacts"})
+PLAIN, *_OTHERS = ACTS  # a cue's line tells what it does, unless it plainly says
 
 
 class Mark(NamedTuple):
@@ -117,7 +118,7 @@ def _line(line: str, passage_name: str) -> Line:
         slot, equals, names = word.partition("=")
         if equals:
             slots += [(slot, Filler(one.removesuffix("?"), one.endswith("?"))) for one in names.split(",")]
-        elif word in _ACTS and name[0] == "c" and not act:
+        elif word in _OTHERS and name[0] == "c" and not act:
             act = word
         elif word not in _VERACITY:
             raise BadPassage(f"{passage_name}: {word!r} is neither a slot nor a word of veracity, nor what a cue does")

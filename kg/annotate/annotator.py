@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.passages import Passage, passages
 from kg.annotate.products import use_products
-from kg.annotate.reader import LearnedReader
+from kg.annotate.reader import LearnedReader, Look
 from kg.annotate.words import REPLACED, Words
 from kg.errors import NoSuchModel
 from kg.model import Article
@@ -63,25 +65,39 @@ class Annotator:
 
     def docs(self, articles: Iterable[Article]) -> Iterator[tuple[Article, tuple[Doc, ...]]]:
         """Each article with its passages, in order; an article without prose has none."""
-        pending: list[tuple[Article, int]] = []
+        # the encoder needs the text alone, and none of Python's lock: it looks at a batch while the parser reads it
+        looking = ThreadPoolExecutor(1, thread_name_prefix="encoder")
+        try:
+            yield from self._docs(articles, looking)
+        finally:
+            looking.shutdown(cancel_futures=True)
+
+    def _docs(
+        self, articles: Iterable[Article], looking: ThreadPoolExecutor
+    ) -> Iterator[tuple[Article, tuple[Doc, ...]]]:
+        pending: deque[tuple[Article, int]] = deque()
+        looks: deque[Future[Look]] = deque()
 
         def made() -> Iterator[Doc]:
             for article in articles:
                 docs = [self._make(article, passage) for passage in passages(article)]
                 pending.append((article, len(docs)))
-                yield from docs
+                for doc in docs:
+                    if self._see:
+                        looks.append(looking.submit(self._see.look, doc.text))
+                    yield doc
 
         read: list[Doc] = []
         for tagged in self._parsed(made()):
             doc = self._words(tagged) if self._words else tagged
             doc.tensor = _NO_TENSOR  # the model's own notes, which nobody reads any more
             if self._see:
-                doc = self._see(doc)
+                doc = self._see(doc, looks.popleft().result())
             while pending and pending[0][1] == 0:
-                yield pending.pop(0)[0], ()
+                yield pending.popleft()[0], ()
             read.append(doc)
             if len(read) == pending[0][1]:
-                yield pending.pop(0)[0], tuple(read)
+                yield pending.popleft()[0], tuple(read)
                 read = []
         for article, _ in pending:
             yield article, ()

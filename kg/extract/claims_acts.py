@@ -2,7 +2,7 @@
 
 The lexicon tells that of a word in its frame, the learned reader of the cue where it stands: who "warned" told news,
 threatened, or forbade. The reader is followed where it is sure and says another thing than the lexicon, but what the
-lexicon attributes, doubts ("alleged") or denies never becomes a fact by it.
+lexicon attributes or doubts ("alleged") never becomes a fact by it, and what it denies stays denied.
 
 Caught: "brushed aside the charge that" (a denial, though no lexicon has it), "will not rule out that" (a doubt)
 Left:   words of the user's own lexicon; "called the report a fabrication", of which the reader is not sure
@@ -68,7 +68,8 @@ def seen_act(seen: Seen, token: int) -> tuple[str, float]:
 def as_done(draft: Draft, seen: Seen) -> Draft:
     """The draft, with the content put as the reader sees it where it is sure of another act than the lexicon's."""
     act, chance = seen_act(seen, draft.head.i)
-    if draft.speech.is_own or act in acts_of(draft.put, states=draft.speech.states):
+    is_denied = draft.put.polarity == "Negated"
+    if draft.speech.is_own or is_denied or act in acts_of(draft.put, states=draft.speech.states):
         return draft
     # who only reacts leaves the content to the reporter, so that this, too, leads towards a fact
     is_towards_fact = act == REACTS or (act == SAYS and not draft.put.is_asserted)

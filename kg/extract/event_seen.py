@@ -51,7 +51,7 @@ def is_known(trigger: Trigger) -> bool:
     return not trigger.is_own and trigger.cls in vocab.EVENT_CLASSES
 
 
-def _told_at(token: Token, trigger: Trigger, seen: Seen) -> int:
+def told_at(token: Token, trigger: Trigger, seen: Seen) -> int:
     """The token that tells most clearly of the event: of a refusal ("will not lift the ban") it may be the "not"."""
     words = [token.i]
     if trigger.cls == "Rejection":
@@ -64,7 +64,7 @@ def weighed(token: Token, trigger: Trigger, lexicon: EventLexicon) -> Trigger | 
     seen = seen_in(token.doc)
     if seen is None or not is_known(trigger):
         return trigger
-    at = _told_at(token, trigger, seen)
+    at = told_at(token, trigger, seen)
     if seen.events[at] < (HARM_DROPPED if trigger.cls in HARM and trigger.pos == "verb" else DROPPED):
         return None
     classes = seen.event_classes(at)
@@ -123,7 +123,7 @@ def confidence(token: Token, trigger: Trigger, by_rules: float) -> float:
     seen = seen_in(token.doc)
     if seen is None or not is_known(trigger):
         return by_rules
-    chance = seen.event_classes(_told_at(token, trigger, seen)).get(trigger.cls, 0.0)
+    chance = seen.event_classes(told_at(token, trigger, seen)).get(trigger.cls, 0.0)
     return round(chance, 2) if trigger.is_seen else together(by_rules, chance)
 
 

@@ -23,9 +23,9 @@ from kg.extract.event_clauses import Clauses, is_verbal
 from kg.extract.event_gaps import gaps, without
 from kg.extract.event_lexicon import EventLexicon, Trigger, event_lexicon
 from kg.extract.event_scene import scene
-from kg.extract.event_seen import added, confidence, is_seen, put, weighed, with_roles
+from kg.extract.event_seen import added, confidence, is_seen, put, told_at, weighed, with_roles
 from kg.extract.event_triggers import triggers, unknown_verbs
-from kg.extract.phrases import entity_at, mention
+from kg.extract.phrases import entity_at, mention, seen_in
 from kg.extract.protocol import Extractor, Settings
 from kg.extract.roles import condemned, in_complement, roles
 from kg.extract.veracity import veracity
@@ -118,7 +118,9 @@ def _refusal(token: Token, trigger: Trigger, clauses: Clauses) -> tuple[int, int
     """
     denied = clauses.slots(token).get("neg")
     is_asked = any(c.slot == "neg" for one in trigger.needs for c in one.conditions)
-    if not denied or not (is_asked or (trigger.is_seen and trigger.cls == "Rejection")):
+    seen = seen_in(token.doc)
+    is_its_not = trigger.is_seen and seen is not None and told_at(token, trigger, seen) != token.i
+    if not denied or not (is_asked or is_its_not):
         return None
     no = denied[0].token
     start = no.i - 1 if no.i and no.nbor(-1).dep_ in {"aux", "auxpass"} else no.i

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,23 @@ def test_the_learned_readers_need_no_tagger_of_names(tmp_path: Path) -> None:
 def test_by_rules_alone_nothing_is_seen(annotator: Annotator) -> None:
     ((_, (doc,)),) = annotator.docs([from_text("Rebels seized Raqqa on Monday.")])
     assert "seen" not in doc.user_data
+
+
+def test_the_encoder_looks_at_each_document_beside_the_parser_and_no_longer() -> None:
+    texts = ["Rebels seized Raqqa.", "It rained. " * 4000, "Shelling killed two men in Aleppo."]
+    reading = Annotator().docs(map(from_text, texts))
+    _, (first,) = next(reading)
+    assert [first[one.token].text for one in first.user_data["seen"].triggers] == ["seized"]
+    assert _encoders()
+    *_, (_, (last,)) = reading
+    assert [last[one.token].text for one in last.user_data["seen"].triggers] == ["Shelling", "killed"]
+    assert not _encoders()
+
+    stopped = Annotator().docs(map(from_text, texts))
+    next(stopped)
+    stopped.close()
+    assert not _encoders()
+
+
+def _encoders() -> list[str]:
+    return [thread.name for thread in threading.enumerate() if thread.name.startswith("encoder")]

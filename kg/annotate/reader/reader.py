@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,23 +28,35 @@ Chances = npt.NDArray[np.float32]
 _COSTS = {head: transitions(labels(head)) for head in TAGGED}
 
 
+class Look(NamedTuple):
+    """The words of a text, and the encoder's row of scores for each."""
+
+    words: Sequence[Word]
+    scores: Scores
+
+
 class LearnedReader:
     """Tells what the encoder sees in a document.
 
     `doc.user_data["seen"]` is a `kg.model.Seen`. With `names`, `doc.ents` become spaCy's own names, as the encoder has
-    learned them.
+    learned them. The encoder needs the text alone, so that `look` may do its work in a thread beside the parser.
     """
 
     def __init__(self, weights: Path, device: Device = "cpu", *, names: bool = True) -> None:
         self._encoder = Encoder(weights, device)
         self._names = names
 
-    def __call__(self, doc: Doc) -> Doc:
-        found = words(doc.text)
+    def look(self, text: str) -> Look:
+        """Let the encoder score the words of the text, which takes nearly all of the readers' time."""
+        found = words(text)
+        return Look(found, self._encoder.scores(found))
+
+    def __call__(self, doc: Doc, look: Look | None = None) -> Doc:
+        """The parsed document, with what is seen in it; `look` is that of its text, where it was taken before."""
+        found, scores = look or self.look(doc.text)
         if not found:
             doc.user_data["seen"] = _NOTHING
             return doc
-        scores = self._encoder.scores(found)
         view = _View(doc, found, scores, self._encoder)
         if self._names:
             doc.set_ents([Tokens(doc, one.start, one.end, one.type) for one in view.spans("names")])
