@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,7 @@ def test_the_encoder_looks_at_each_document_beside_the_parser_and_no_longer() ->
 
     stopped = Annotator().docs(map(from_text, texts))
     next(stopped)
+    assert isinstance(stopped, Generator)
     stopped.close()
     assert not _encoders()
 
