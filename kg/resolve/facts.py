@@ -113,8 +113,8 @@ class Resolver:
             if geoname and made.key == place_key(geoname):
                 located[made.key] = geoname
             entity_at.update((member.head, made.key) for member in group.members)
-        for group in _countries_named(groups, places):
-            made = entity(reading.article, group, places[group.members[0].head], self._labels)
+        for group, place in _places_named(groups, places):
+            made = entity(reading.article, group, place, self._labels)
             things[made.key] = _merged(things[made.key], made) if made.key in things else made
         found, time_at = times(
             reading.article,
@@ -141,14 +141,21 @@ def _is_worth(group: Cluster, sources: Collection[int]) -> bool:
     return any(member.form != "pronoun" or member.head in sources for member in group.members)
 
 
-def _countries_named(groups: Iterable[Cluster], places: Mapping[int, GeoName]) -> Iterator[Cluster]:
-    """The country in the name of each government ("the UK condemned"): the words denote it too."""
+def _places_named(groups: Iterable[Cluster], places: Mapping[int, GeoName]) -> Iterator[tuple[Cluster, GeoName]]:
+    """The country or capital in the name of each government: the words denote it too.
+
+    Caught: "the UK condemned", "Moscow denied"
+    """
     for group in groups:
         if group.cls != "Government":
             continue
-        named = [m for m in group.members if m.form == "name" and m.head in places and places[m.head].level == 0]
-        if named:
-            yield Cluster(-1, "Country", [replace(member, cls="Country") for member in named])
+        named: dict[GeoName, list[EntityFinding]] = {}
+        for member in group.members:
+            place = places.get(member.head)
+            if member.form == "name" and place is not None and (place.level == 0 or place.is_capital):
+                one = replace(member, cls=place.cls, name=member.mention.text if place.level else member.name)
+                named.setdefault(place, []).append(one)
+        yield from ((Cluster(-1, place.cls, members), place) for place, members in named.items())
 
 
 def _merged(one: Entity, other: Entity) -> Entity:

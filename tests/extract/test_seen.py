@@ -297,6 +297,21 @@ def test_a_state_stays_a_state(annotator: Annotator, reader: Reader) -> None:
     assert classes["U.S."] == "Government"
 
 
+@pytest.mark.parametrize(
+    ("text", "sees", "cls"),
+    [
+        ("Within hours Jakarta broke off contacts.", {"Jakarta": {"Government": 0.6}}, "Government"),
+        ("Within hours Jakarta broke off contacts.", {"Jakarta": {"Government": 0.4}}, "Settlement"),
+        ("Ships left the harbour of Haifa.", {"Haifa": {"Government": 0.9}}, "Settlement"),  # of no country the capital
+    ],
+)
+def test_a_capital_that_is_seen_to_act_is_a_government(
+    annotator: Annotator, reader: Reader, text: str, sees: Mapping[str, Mapping[str, float]], cls: str
+) -> None:
+    seen = found(annotator, reader, text, entities=sees)
+    assert [one.cls for one in seen if isinstance(one, EntityFinding) and one.mention.text in sees] == [cls]
+
+
 def test_a_number_is_no_entity(annotator: Annotator, reader: Reader) -> None:
     seen = found(annotator, reader, "The monitor said 3,250 died.", entities={"3,250": {"PersonGroup": 0.95}})
     assert "3,250" not in {one.mention.text for one in seen if isinstance(one, EntityFinding)}

@@ -6,8 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from kg.annotate import Annotator
+from kg.extract import Reader, Settings
 from kg.gazetteer import GeoName
 from kg.model import EntityFinding
+from kg.read import from_text
+from kg.resolve import Resolver
 from kg.resolve.capitals import capitals
 from tests.resolve.phrases import phrases
 
@@ -44,3 +48,15 @@ def test_a_described_capital_is_the_one_named(marked: str, nation: str, expected
     places = {f.head: MAP[f.name] for f in found if f.name in MAP}
     name_at: dict[int, EntityFinding] = {f.head: f for f in found}
     assert [name_at[alias.head].name for alias in capitals(found, places, text)] == expected
+
+
+def test_words_for_a_government_name_the_place_too(annotator: Annotator) -> None:
+    ((article, docs),) = annotator.docs([from_text("Moscow denied the report. France condemned the strike.")])
+    facts = Resolver(Settings()).facts(Reader(Settings()).read(article, docs))
+    named = {(e.cls, e.label, *(m.text for m in e.mentions)) for e in facts.entities if e.is_named and e.mentions}
+    assert named == {
+        ("Government", "Russia", "Moscow"),
+        ("Settlement", "Moscow", "Moscow"),
+        ("Government", "France", "France"),
+        ("Country", "France", "France"),
+    }
