@@ -1,4 +1,4 @@
-"""The trained encoder as an ONNX graph: one window at a time, weights in 8 bits for each output, or as they were.
+"""The trained encoder as an ONNX graph: one window at a time, weights in 8 bits for each output.
 
 The graph is written node by node, so that the same weights give the same bytes whatever the exporter's version. One
 window is one run: the scale of the activations is that of the window alone, and what else is read changes nothing.
@@ -24,8 +24,7 @@ MOST = 127
 class _Graph:
     """Nodes and weights as they are added; `add` gives back the name of the node's output."""
 
-    def __init__(self, *, small: bool) -> None:
-        self.small = small
+    def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
 
@@ -39,9 +38,6 @@ class _Graph:
 
     def dense(self, states: str, name: str, weight: Array, bias: Array) -> str:
         """A linear layer; `weight` is (outputs, inputs) as in torch."""
-        if not self.small:
-            made = self.add("MatMul", (states, self.weight(f"{name}.weight", weight.T)), f"{name}.product")
-            return self.add("Add", (made, self.weight(f"{name}.bias", bias)), name)
         scale, whole = _eighths(weight)
         inputs = [
             states,
@@ -54,8 +50,6 @@ class _Graph:
 
     def looked_up(self, ids: str, name: str, table: Array) -> str:
         """Rows of a table, in 8 bits with a scale for each row."""
-        if not self.small:
-            return self.add("Gather", (self.weight(f"{name}.weight", table), ids), name)
         scale, whole = _eighths(table)
         rows = self.add("Gather", (self.weight(f"{name}.weight", whole), ids), f"{name}.rows")
         real = self.add("Cast", (rows,), f"{name}.real", to=TensorProto.FLOAT)
@@ -70,9 +64,9 @@ def _eighths(weight: Array) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int
     return scale.astype(np.float32), np.round(values / scale[:, None]).clip(-MOST, MOST).astype(np.int8)
 
 
-def to_onnx(weights: Mapping[str, Array], layers: int, *, small: bool = True) -> bytes:
+def to_onnx(weights: Mapping[str, Array], layers: int) -> bytes:
     """The model file: inputs `pieces`, `shapes` and `first` (one window), output `scores` (words, `heads.WIDTH`)."""
-    graph = _Graph(small=small)
+    graph = _Graph()
     made = _embedded(graph, weights)
     for i in range(layers):
         made = _layer(graph, made, {k: weights[f"layers.{i}.{k}"] for k in _PARTS}, f"layer{i}")

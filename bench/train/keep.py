@@ -14,11 +14,11 @@ from bench.train.export import to_onnx
 from kg.annotate.reader.encoder import ABOUT, MODEL, VOCABULARY, described
 
 
-def keep(model: Encoder, temperatures: Mapping[str, float], folder: Path, *, small: bool = True) -> None:
+def keep(model: Encoder, temperatures: Mapping[str, float], folder: Path) -> None:
     """The model, its vocabulary, and the description of its heads."""
     folder.mkdir(parents=True, exist_ok=True)
     weights = {name: value.detach().cpu().numpy() for name, value in model.state_dict().items()}
-    made = to_onnx(weights, len(model.layers), small=small)
+    made = to_onnx(weights, len(model.layers))
     (folder / MODEL).write_bytes(made)
     shutil.copyfile(published() / "vocab.txt", folder / VOCABULARY)
     about = {

@@ -39,6 +39,7 @@ from kg.extract.claims_sources import (
     EXPLETIVE,
     SUBJECTS,
     addressee,
+    gives,
     is_no_one,
     is_passive,
     referent,
@@ -135,7 +136,7 @@ def _by_verb(verb: Token, quoted: tuple[Stretch, ...], words: Lexicon) -> Draft 
     if content is None or is_name(verb) or (content.frame == "passive" and _is_double(verb)):
         return None
     speech = _speech(verb, content.frame, words)
-    if speech.put.polarity == "Negated" and any(c.dep_ == "dative" for c in verb.children):  # "denied him a visa"
+    if speech.put.polarity == "Negated" and gives(verb):  # "denied him a visa"
         return None
     if speech.put.polarity == "Negated" or (not speech.put.is_asserted and content.frame in {"obj", "of"}):
         content = without_relatives(verb.doc, content)

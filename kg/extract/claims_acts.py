@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kg.extract.claims_draft import Draft
+from kg.extract.veracity_cues import combine
 from kg.model import Seen, Veracity
 
 SAYS: Final = "Says"
@@ -68,11 +69,9 @@ def seen_act(seen: Seen, token: int) -> tuple[str, float]:
 def as_done(draft: Draft, seen: Seen) -> Draft:
     """The draft, with the content put as the reader sees it where it is sure of another act than the lexicon's."""
     act, chance = seen_act(seen, draft.head.i)
-    is_denied = draft.put.polarity == "Negated"
+    is_denied = "Negated" in {draft.put.polarity, draft.speech.put.polarity}  # or its denial is: "did not deny"
     if draft.speech.is_own or is_denied or act in acts_of(draft.put, states=draft.speech.states):
         return draft
-    # who only reacts leaves the content to the reporter, so that this, too, leads towards a fact
-    is_towards_fact = act == REACTS or (act == SAYS and not draft.put.is_asserted)
-    if chance < SURE or is_towards_fact:
+    if chance < SURE or act == REACTS:  # who only reacts leaves the content to the reporter
         return draft
-    return draft.doing(PUT[act])
+    return draft.doing(combine(PUT[act], draft.put))

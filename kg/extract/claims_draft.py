@@ -30,6 +30,10 @@ class Draft:
     confidence: float
     told: Token | None = None
 
+    def covers(self, token: Token) -> bool:
+        """Whether the token stands in what is said."""
+        return any(stretch.covers(token.i) for stretch in self.contents)
+
     def doing(self, put: Veracity) -> Draft:
         """The same cue, which puts the content forward so."""
         return replace(self, speech=self.speech._replace(states=True), put=put)

@@ -19,12 +19,13 @@ from kg.extract.claims_cues import is_name, own_put
 from kg.extract.claims_draft import Draft
 from kg.extract.claims_lexicon import Frames, Lexicon, Speech
 from kg.extract.claims_quotations import Stretch, is_quoted
-from kg.extract.claims_sources import EXPLETIVE, is_no_one, referent, source_of
+from kg.extract.claims_sources import EXPLETIVE, gives, is_no_one, referent, source_of
 from kg.model import Seen, SeenAttribution, Veracity
 
 # Chosen on every second article of `polnear-dev`: the probabilities of a cue that the rules think likely, that they
 # think unlikely, and that only the reader sees.
 LIKELY, UNLIKELY, ADDED = 0.3, 0.5, 0.55
+LEAST = 0.05  # how sure a denial is told that stands however improbable the reader finds its cue
 UNKNOWN = 0.5  # the weight of a word that no lexicon has
 # How such a word puts an object ("rubbished the idea that") that it seems to put forward, if the reader is not sure of
 # that: it may be a mockery, so that nothing becomes a fact.
@@ -41,7 +42,15 @@ def weighed(
     """
     kept = [_corrected(draft, seen) for draft in drafts if _is_claim(draft, seen, draft.head.i in likely)]
     more = (_as_seen(doc, one, seen, quoted, words) for one in _unmatched(seen, [draft.cue for draft in kept]))
-    yield from sorted([*kept, *filter(None, more)], key=lambda draft: draft.head.i)
+    new = (draft for draft in more if draft is not None and not any(_is_same(draft, one) for one in kept))
+    yield from sorted([*kept, *new], key=lambda draft: draft.head.i)
+
+
+def _is_same(added: Draft, known: Draft) -> bool:
+    """Whether a second cue for what is told already would make a fact of it: the "has yet" of "has yet to say that"."""
+    if known.put.is_asserted or known.covers(added.head) or added.covers(known.head):
+        return False
+    return any(a.start < b.end and b.start < a.end for a in added.contents for b in known.contents)
 
 
 def _is_claim(draft: Draft, seen: Seen, is_likely: bool) -> bool:
@@ -62,7 +71,7 @@ def _corrected(draft: Draft, seen: Seen) -> Draft:
         start, end = draft.cue
         one = next((one for one in seen.attributions if one.cue[0] < end and start < one.cue[1]), None)
         source = None if one is None else _somebody(_source_head(draft.head.doc, one), draft.contents)
-    return as_done(replace(draft, source=source, confidence=max(_chance(draft.cue, seen), 0.05)), seen)
+    return as_done(replace(draft, source=source, confidence=max(_chance(draft.cue, seen), LEAST)), seen)
 
 
 def _unmatched(seen: Seen, cues: Sequence[Stretch]) -> Iterator[SeenAttribution]:
@@ -84,9 +93,9 @@ def _as_seen(doc: Doc, one: SeenAttribution, seen: Seen, quoted: tuple[Stretch, 
     frame = content.frame if content is not None else ""
     known = _known(head, frame, words)
     speech = known or _unknown(head, frame, seen)
-    if is_verb and (is_name(head) or (speech.put.polarity == "Negated" and _has_hearer(head))):
+    if is_verb and (is_name(head) or (speech.put.polarity == "Negated" and gives(head))):
         return None
-    put = own_put(head, known) if is_verb and known else speech.put
+    put = own_put(head, speech) if is_verb else speech.put
     source = _somebody(speaker, contents)
     direct = any(is_quoted(quoted, stretch.start) for stretch in contents)
     draft = Draft(head, Stretch(*one.cue), source, contents, direct, frame, speech, put, "seen", one.score)
@@ -106,16 +115,11 @@ def _unknown(head: Token, frame: str, seen: Seen) -> Speech:
     return Speech(UNKNOWN, is_doubtful or act != REACTS, DOUBTFUL if is_doubtful else PUT[act])
 
 
-def _has_hearer(verb: Token) -> bool:
-    """As in "denied him a visa", which denies nothing that was said."""
-    return any(child.dep_ == "dative" for child in verb.children)
-
-
 def _somebody(speaker: Token | None, contents: Sequence[Stretch]) -> Token | None:
-    """The speaker, unless it is an empty word or stands in what is said."""
-    if speaker is None or speaker.lower_ in EXPLETIVE or any(stretch.covers(speaker.i) for stretch in contents):
+    """The speaker, unless it is an empty word, nobody, or stands in what is said."""
+    if speaker is None or speaker.lower_ in EXPLETIVE or is_no_one(referent(speaker)):
         return None
-    return speaker
+    return None if any(stretch.covers(speaker.i) for stretch in contents) else speaker
 
 
 def _source_head(doc: Doc, one: SeenAttribution) -> Token | None:

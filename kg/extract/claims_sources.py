@@ -162,6 +162,11 @@ def referent(head: Token) -> Token:
     return head
 
 
+def gives(verb: Token) -> bool:
+    """Whether somebody is given or refused something: "denied him a visa" denies nothing that was said."""
+    return any(child.dep_ == "dative" for child in verb.children)
+
+
 def addressee(verb: Token) -> Token | None:
     """Whom it was told to: "told the agency", "said to reporters"."""
     for child in verb.children:

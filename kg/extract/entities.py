@@ -78,7 +78,7 @@ def entities(settings: Settings) -> Extractor:
             found.setdefault(head, finding)
         for head, finding in _without_name(doc, tables, places, taken):
             found.setdefault(head, finding)
-        found = weighed(doc, found)
+        found = weighed(doc, found, tables.lexicon)
         found.update(added(doc, found, taken, tables.lexicon))
         yield from (found[i] for i in sorted(found))
 

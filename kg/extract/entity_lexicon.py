@@ -89,6 +89,7 @@ class EntityLexicon:
     designations: dict[str, str]  # "AK" of "AK-47" -> class
     nations: dict[str, str]  # demonym -> ISO 3166 code or ""
     peoples: dict[str, bool]  # demonym noun -> is plural
+    own: frozenset[str]  # nouns of the user's, which the learned reader does not overrule
 
 
 def entity_lexicon(extra: Path | None = None) -> EntityLexicon:
@@ -119,6 +120,7 @@ def entity_lexicon(extra: Path | None = None) -> EntityLexicon:
         designations={r["designation"]: r["class"] for r in _classed("designations", ("designation", "class"), extra)},
         nations=demonyms(extra=extra),
         peoples=_peoples(extra),
+        own=frozenset(row[0] for row in _noun_rows(extra)).difference(row[0] for row in _noun_rows(None)),
     )
 
 

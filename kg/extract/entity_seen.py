@@ -24,12 +24,17 @@ NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
 GROUPS = frozenset({"PersonGroup", "Population"})
 
 
-def weighed(doc: Doc, found: Mapping[int, EntityFinding]) -> dict[int, EntityFinding]:
-    """The findings, by their heads, as the reader sees them."""
+def weighed(doc: Doc, found: Mapping[int, EntityFinding], lexicon: EntityLexicon) -> dict[int, EntityFinding]:
+    """The findings, by their heads, as the reader sees them; a noun of the user's own stays as it is."""
     seen = seen_in(doc)
     if seen is None:
         return dict(found)
-    return {i: _renamed(one, i, seen) for i, one in found.items() if not _is_nobody(one, i, seen)}
+    own = {i for i, one in found.items() if one.form == "nominal" and one.name in lexicon.own}
+    return {
+        i: one if i in own else _renamed(one, i, seen)
+        for i, one in found.items()
+        if i in own or not _is_nobody(one, i, seen)
+    }
 
 
 def _is_nobody(one: EntityFinding, head: int, seen: Seen) -> bool:

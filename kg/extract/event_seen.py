@@ -92,7 +92,7 @@ def added(
         if one.cls == "Rejection" and token.dep_ == "neg":
             token = token.head  # who "will not end the strike"
         least = VIOLENCE_ADDED if "Violence" in vocab.superclasses(one.cls) else ADDED
-        is_sure = one.any >= least and one.score >= CLEAR and token.i not in known
+        is_sure = one.any >= least and one.score >= CLEAR and token.i not in taken
         if not is_sure or any(taken.get(token.i + step) == one.cls for step in range(-CLOSE, CLOSE + 1)):
             continue
         if (trigger := _trigger(token, one.cls, clauses, lexicon)) is not None:

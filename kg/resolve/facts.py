@@ -98,7 +98,9 @@ class Resolver:
         places = self._places.resolve(reading.article, findings)
         entities = [self._as_state(f, places.get(f.head)) for f in entities]
         ids_of = {f.head: self._known_as(f, places[f.head]) for f in entities if f.head in places}
-        aliases += capitals(entities, places, reading.article.text)
+        described = list(capitals(entities, places, reading.article.text))
+        places |= {alias.other: places[alias.head] for alias in described}
+        aliases += described
         said = [f for f in findings if isinstance(f, ClaimFinding)]
         aliases += speakers(entities, said)
         sources = {f.source_head for f in said}
@@ -116,6 +118,8 @@ class Resolver:
         for group, place in _places_named(groups, places):
             made = entity(reading.article, group, place, self._labels)
             things[made.key] = _merged(things[made.key], made) if made.key in things else made
+            if made.key == place_key(place):
+                located[made.key] = place
         found, time_at = times(
             reading.article,
             resolve_times(reading.article, [f for f in findings if isinstance(f, TimeFinding)], reading.sentences),

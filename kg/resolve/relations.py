@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import ids
-from kg.model import Relation, RelationFinding
+from kg.model import Entity, Relation, RelationFinding
 from kg.resolve.claims import Claims
 from kg.resolve.known import Known, sentence
 
@@ -15,7 +15,7 @@ def relations(known: Known, claims: Claims) -> list[Relation]:
         if not isinstance(finding, RelationFinding):
             continue
         subject, value = known.entity_at.get(finding.subject), known.entity_at.get(finding.object)
-        if subject is None or value is None or subject == value:
+        if subject is None or value is None or subject == value or _is_of_a_seat(finding, known.entities[subject]):
             continue
         key = ids.mint("relation", known.article, subject, finding.predicate, value, hint=finding.predicate)
         before = made.get(key)
@@ -29,3 +29,8 @@ def relations(known: Known, claims: Claims) -> list[Relation]:
         for said in ask(finding.mention.end - 1, finding.veracity):
             claims.add(said.by, key, said.veracity, finding.confidence, sentence=sentence(known, finding.mention))
     return list(made.values())
+
+
+def _is_of_a_seat(finding: RelationFinding, subject: Entity) -> bool:
+    """Whether only the city lies there that stands for a government: "Kabul, Afghanistan, condemned the raid"."""
+    return finding.predicate == "locatedIn" and subject.cls == "Government" and finding.rule.startswith("toponym-")

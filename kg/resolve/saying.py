@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from kg.extract.veracity import combine
 from kg.model import ClaimFinding, Mention, Veracity
 
 RELAYED = Veracity("Affirmed", "Probable", "Actual")
+UNSAID = Veracity("Affirmed", "Possible", "Hypothetical")
 REACTION = ".concerns"  # ends the rule of a claim that reacts ("condemned the raid") and vouches for nothing
 
 
@@ -68,5 +69,18 @@ class Sayings:
                     base = combine(RELAYED, veracity)
             veracity = combine(claim.veracity, base)
             inner.append((claim, veracity))
-            said.append(Said(claim, veracity))
+            said.append(Said(claim, _unless_unsaid(claim, veracity, [outer for _, outer in over])))
         return said
+
+
+def _unless_unsaid(claim: ClaimFinding, veracity: Veracity, over: Iterable[ClaimFinding]) -> Veracity:
+    """What a claim is worth that is itself only wished for, doubted or denied: "want the army to admit that".
+
+    What a noun tells of ("denied reports that") has been said, whoever denies its content.
+    """
+    for outer in over:
+        is_open = claim.rule.startswith("claims.verb") and not outer.veracity.is_asserted
+        if is_open and any(content.begin <= claim.cue.begin < content.end for content in outer.contents):
+            is_denied = outer.veracity.polarity == "Negated"
+            veracity = combine(UNSAID if is_denied else outer.veracity, veracity)
+    return veracity

@@ -288,6 +288,67 @@ def test_what_only_seemed_a_reaction_is_attributed(annotator: Annotator, reader:
     assert (claim.rule, claim.veracity.polarity) == ("claims.verb.states", "Negated")
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "acts", "put"),
+    [
+        # what was not said is open, whatever the reader thinks of its word
+        ("The army did not deny that it shelled the camp.", "deny", {"Denies": 0.8}, ("Possible", "Actual")),
+        ("The army did not say that rebels left.", "say", {"Believes": 0.8}, ("Possible", "Hypothetical")),
+        ("The army did not threaten to shell the camp.", "threaten", {"Promises": 0.8}, ("Possible", "Hypothetical")),
+        # also where no lexicon has it
+        ("The army never glorped that rebels left.", "glorped", {}, ("Possible", "Hypothetical")),
+        ("The army might have glorped that rebels left.", "glorped", {"Says": 0.9}, ("Possible", "Actual")),
+    ],
+)
+def test_what_a_cue_does_not_do_is_never_nearer_to_a_fact(
+    annotator: Annotator,
+    reader: Reader,
+    text: str,
+    cue: str,
+    acts: Mapping[str, float],
+    put: tuple[str, str],
+) -> None:
+    content = text.removesuffix(".").partition(f" {cue} ")[2]
+    given = (cue, "The army", content)
+    seen = found(annotator, reader, text, cues={cue: 0.9}, attributions=(given,), acts={cue: acts})
+    assert [tuple(one.veracity) for one in seen if isinstance(one, ClaimFinding)] == [("Affirmed", *put)]
+
+
+def test_a_second_cue_for_what_is_left_open_is_none(annotator: Annotator, reader: Reader) -> None:
+    text = "The army has yet to say that it shelled the camp."
+    given = ("has yet", "The army", "that it shelled the camp")
+    seen = found(annotator, reader, text, cues={"has": 0.9, "say": 0.9}, attributions=(given,))
+    claims = [one for one in seen if isinstance(one, ClaimFinding)]
+    assert [(one.cue.text, one.veracity.certainty) for one in claims] == [("to say", "Possible")]
+
+
+def test_a_word_of_speech_of_the_users_own_is_not_overruled(annotator: Annotator, tmp_path: Path) -> None:
+    heading = "lemma\tkind\tframe\tweight\trelation\tpolarity\tcertainty\tactuality\n"
+    line = "telegraph\tverb\tthat\t0.9\tstates\tAffirmed\tCertain\tActual\n"
+    (tmp_path / "speech.tsv").write_text(heading + line, encoding="utf-8")
+    reader = Reader(Settings(tmp_path))
+    acts = {"telegraphed": {"Denies": 0.95}}
+    seen = found(annotator, reader, "The army telegraphed that rebels left.", cues={"telegraphed": 0.0}, acts=acts)
+    assert [one.veracity.polarity for one in seen if isinstance(one, ClaimFinding)] == ["Affirmed"]
+
+
+def test_a_noun_of_the_users_own_is_not_overruled(annotator: Annotator, tmp_path: Path) -> None:
+    own = "noun\tclass\tuse\nglorp\tArmedGroup\tboth\n"
+    (tmp_path / "organization_nouns.tsv").write_text(own, encoding="utf-8")
+    reader = Reader(Settings(tmp_path))
+    for sees in ({"entities": {"glorp": {"Person": 0.9}}}, {"nobody": ("glorp",)}):
+        seen = found(annotator, reader, "The glorp left the camp.", **sees)
+        assert ("glorp", "ArmedGroup") in {
+            (one.mention.text, one.cls) for one in seen if isinstance(one, EntityFinding)
+        }
+
+
+def test_one_word_is_one_trigger(annotator: Annotator, reader: Reader) -> None:
+    text = "France will not glorp the ban."
+    seen = found(annotator, reader, text, events={"not": {"Rejection": 0.95}, "glorp": {"Sanction": 0.8}})
+    assert [one.cls for one in seen if isinstance(one, EventFinding) and "ban" not in one.trigger.text] == ["Rejection"]
+
+
 def test_a_state_stays_a_state(annotator: Annotator, reader: Reader) -> None:
     text = "U.S.-backed forces captured the stadium."
     seen = found(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.model import ClaimFinding, Mention, Veracity
 from kg.resolve.saying import Sayings
 
@@ -58,3 +60,15 @@ def test_what_a_denial_takes_for_granted_is_not_denied() -> None:
     denial = claim(text, "denied", "that ISIS militants left", DENIED)
     place = text.index("militants")
     assert Sayings([denial], [place]).presupposed(place, FACT) == [(None, FACT)]
+
+
+def test_what_is_only_wished_or_denied_to_be_said_is_no_fact() -> None:
+    text = "Villagers want the army to admit that it shelled the camp."
+    inner = replace(claim(text, "admit", "that it shelled the camp"), rule="claims.verb.states")
+    place = text.index("shelled")
+    for outer in (Veracity("Affirmed", "Possible", "Planned"), DENIED):
+        wish = claim(text, "want", "the army to admit that it shelled the camp", outer)
+        said = {one.by: one.veracity for one in Sayings([wish, inner], [place]).of(place, FACT)}
+        assert not said[inner].is_asserted
+    told = claim(text, "want", "the army to admit that it shelled the camp")
+    assert Sayings([told, inner], [place]).of(place, FACT)[0] == (inner, FACT)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import random
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from spacy.tokens import Doc
 
@@ -58,13 +57,13 @@ LONGEST_TITLE = 6  # characters between a title and the name after it, as in 'Ge
 ROLES = PAIRED["role"][0]
 
 
-def documents(seed: int, corpora: Sequence[tuple[str, int]] = CORPORA, folder: Path = SHARED) -> Iterator[Document]:
+def documents(seed: int) -> Iterator[Document]:
     """Passages of each corpus in an order of chance, until there are words enough."""
     chosen = random.Random(seed)  # noqa: S311  # an order, no secret
     annotator, reader = Annotator(readers=RULES), Reader(Settings())
-    for corpus, most in corpora:
+    for corpus, most in CORPORA:
         gold = {record["id"]: record for _, record in records(corpus)}
-        articles = [one for one in read([str(folder / corpus / "articles.jsonl")]) if isinstance(one, Article)]
+        articles = [one for one in read([str(SHARED / corpus / "articles.jsonl")]) if isinstance(one, Article)]
         chosen.shuffle(articles)
         got = 0
         for article, docs in annotator.docs(articles):
