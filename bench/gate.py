@@ -1,9 +1,10 @@
-"""The accuracy gate: scores the shared corpora and compares each row with its floor. Floors only rise.
+"""The accuracy gate: scores the shared corpora and compares each row with its floor.
 
     python -m bench.gate [--kg kg] [--update] [--only re3d,lgl]
 
 `bench/floors.json` holds, for each corpus, a fingerprint of its files and a floor for each row that is gated. A row
 below its floor fails the gate; `--update` raises floors to what was reached (less `SLACK`) and never lowers one.
+A floor that has to be lowered by hand is told of, with its reason, in a decision.
 """
 
 from __future__ import annotations

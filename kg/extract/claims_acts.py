@@ -1,11 +1,11 @@
 """What does a cue do with what is said: put it forward, suppose, doubt, deny, promise, order it, or react to it?
 
 The lexicon tells that of a word in its frame, the learned reader of the cue where it stands: who "warned" told news,
-threatened, or forbade. The reader is followed where it is sure and says another thing than the lexicon, but what the
-lexicon attributes or doubts ("alleged") never becomes a fact by it, and what it denies stays denied.
+threatened, or forbade. The reader is followed where it is sure and says another thing than the lexicon, but never
+nearer to a fact: what the lexicon attributes or doubts ("alleged") stays so, and so do a denial and one that is denied.
 
-Caught: "brushed aside the charge that" (a denial, though no lexicon has it), "will not rule out that" (a doubt)
-Left:   words of the user's own lexicon; "called the report a fabrication", of which the reader is not sure
+Caught: "rejects the massacre as an invention" (a denial), "intimated that cruisers might call" (a threat)
+Left:   words of the user's own lexicon; "did not deny that"; "called the report a fabrication", where it is not sure
 
 Measured on our passages for testing, of the cues that gold and system share: 0.92 right, by the lexicon alone 0.86.
 """
