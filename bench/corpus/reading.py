@@ -12,13 +12,14 @@ from kg.model import Claim, ClaimFinding, Event, Facts, Mention
 from kg.read import from_text
 from kg.resolve import Resolver
 from kg.resolve.saying import REACTION
+from kg.version import LEARNED, Readers
 
 _SLOTS = {"hasPlace": "place", "hasTime": "time"}
 
 
-def read(passages: Iterable[Passage]) -> Iterator[Passage]:
+def read(passages: Iterable[Passage], readers: Readers = LEARNED) -> Iterator[Passage]:
     """Each passage as kg reads it, from its plain text and date alone."""
-    annotator, reader, resolver = Annotator(), Reader(Settings()), Resolver(Settings())
+    annotator, reader, resolver = Annotator(readers=readers), Reader(Settings()), Resolver(Settings())
     given = list(passages)
     articles = [from_text(one.text, id=one.name, date=one.date) for one in given]
     for one, (article, docs) in zip(given, annotator.docs(articles), strict=True):

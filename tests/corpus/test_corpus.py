@@ -7,6 +7,7 @@ import pytest
 from bench.corpus.agreement import Tally, agreement
 from bench.corpus.check import faults
 from bench.corpus.passages import SECOND, BadPassage, corpus, passage
+from bench.corpus.types import Told, by_type, table
 from kg import vocab
 
 HEAD = "## sahel-001 · 2012-04-03 · wire copy · train\n"
@@ -96,3 +97,11 @@ def test_what_a_cue_does_is_read() -> None:
 def test_a_line_with_other_words_is_refused() -> None:
     with pytest.raises(BadPassage, match="Perhaps"):
         passage(GOOD.replace("Probable", "Perhaps"))
+
+
+def test_types_are_counted_once_and_by_overlap() -> None:
+    gold = [[Told(0, 4, "Killing"), Told(10, 14, "Riot")], [Told(0, 4, "Riot")]]
+    found = [[Told(1, 3, "Killing"), Told(0, 4, "Killing"), Told(10, 14, "Protest")], []]
+    tallies = by_type(gold, found)
+    assert tallies == {"Killing": Tally(1, 1, 2), "Riot": Tally(0, 2, 0), "Protest": Tally(0, 0, 1)}
+    assert table({"rules": tallies}).splitlines()[2:] == ["| Riot | 2 | 0.00 |", "| Killing | 1 | 0.67 |"]
