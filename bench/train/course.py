@@ -31,9 +31,9 @@ class Course:
     the full rate again. The encoder that comes out has the mean of the weights at the ends of all rounds.
     """
 
-    layers: int = 4
+    layers: int = 6
     silver: int = 2
-    gold: tuple[tuple[int, ...], ...] = ((4,), (8, 7))
+    gold: tuple[tuple[int, ...], ...] = ((8, 4),)
     seed: int = 1
     device: str = "cpu"
 
