@@ -1,7 +1,8 @@
 """Which class do a name's own words give it, and is it a name at all?
 
 Caught: "Badr Brigade" (ArmedGroup), "Ministry of Culture" (Government), "Daily Courier" (MediaOrganization)
-Left:   "Foreign Ministry" (a description), "Treaty of Lausanne", "N14.3billion", "Defence" of "Defence Secretary"
+Left:   "Foreign Ministry" (a description), "Treaty of Lausanne", "N14.3billion", "Defence" of "Defence Secretary",
+        "U.S.-led" of "U.S.-led coalition"
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from kg.extract.entity_known import Name, designation
 from kg.extract.entity_lexicon import REFUSED, EntityLexicon, Noun
 
 _SUM = re.compile(r"^[A-Z]{0,3}[$£€]?[\d.,]+(?:[a-z]*)$|^\W*$")
+_BACKED = re.compile(r"\S+-[a-z]+ed|\S+-(?:led|run)")
 NEAR = frozenset({"near", "outside", "inside"})  # nobody is in these; a place is
 PLACES = frozenset({"Facility", "Settlement", "Region", "NaturalFeature"})
 OF = frozenset({"of", "for"})
@@ -37,7 +39,9 @@ def named(doc: Doc, start: int, end: int, label: str, lexicon: EntityLexicon, pe
         return Name(start, end, "Person", "name-known", 0.8)
     if cls := cue(doc, start, end, label, lexicon):
         return Name(start, end, cls, "name-cue", 0.85) if cls != "-" else None
-    if label not in MODELLED or not has_capital(text) or (label == "ORG" and _is_portfolio(last, lexicon)):
+    if label not in MODELLED or not has_capital(text):
+        return None
+    if label == "ORG" and (_is_portfolio(last, lexicon) or _BACKED.fullmatch(text)):
         return None
     if label == "PERSON" and start and doc[start - 1].lower_ in NEAR and not doc[end : end + 1].text.startswith("'"):
         return Name(start, end, "Settlement", "name-near", 0.5)

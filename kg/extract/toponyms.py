@@ -21,7 +21,7 @@ DIVISIONS = frozenset("district governorate oblast province region state".split(
 THRESHOLD = 0.42  # the best F1 on half of the local news that the weights were not fitted to
 DOUBTFUL, SURE = 0.2, 0.9
 CONTAINED = 0.8  # how sure "Chibok" of "Chibok, Borno" is, by what lies where alone
-METONYM = 0.5  # a capital that the learned reader takes for a government; on development 11 of 12 are, by the gold
+METONYM = 0.5  # a capital that the learned reader takes for a government; in our passages for development all 11 are
 
 
 def toponyms(settings: Settings) -> Extractor:

@@ -119,12 +119,14 @@ def linked(
     classes: Mapping[str, str],
     told: Container[str],
     day: str | None,
+    over: Container[str] = (),
 ) -> list[Claim]:
     """The claims with their contradictions: one speaker affirms what another denies, of one event or of two that can be
     the same.
 
     `classes` gives the class of each entity's key, `told` the claims that do not merely take something for granted. An
-    event without a time is taken to be news on the `day` on which the article was published.
+    event without a time is taken to be news on the `day` on which the article was published. Who says that something is
+    `over` (events by their keys: "no more clashes") denies nothing that was before.
     """
     by_class: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -136,7 +138,7 @@ def linked(
         affirmed = [claim for claim in group if claim.veracity.polarity == "Affirmed"]
         for no in denied:
             for yes in affirmed:
-                if _contradict(no, yes, events, classes, day):
+                if (no.about == yes.about or no.about not in over) and _contradict(no, yes, events, classes, day):
                     against[no.key].add(yes.key)
                     against[yes.key].add(no.key)
     return [replace(c, contradicts=tuple(sorted(against[c.key]))) if c.key in against else c for c in claims]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from kg.model import (
     ClaimFinding,
     Entity,
     EntityFinding,
+    Event,
     EventFinding,
     Facts,
     Gap,
@@ -38,6 +40,8 @@ from kg.resolve.speakers import speakers
 from kg.resolve.things import assumed, entity, times
 from kg.resolve.time import resolve_times
 
+_OVER = re.compile(r"\bno (?:more|longer|further)(?:\s+\w+){0,2}\s+\Z", re.IGNORECASE)
+_BEFORE = 40  # characters before a trigger in which it is told to be over
 ACTOR_COLUMNS = ("key", "label", "class", "country", "aliases")
 
 
@@ -66,7 +70,8 @@ class Resolver:
         by_key = {event.key: event for event in found}
         _attributed(known, claims, by_key)
         classes = {k: e.cls for k, e in known.entities.items()}
-        said = linked(claims.made(), by_key, classes, claims.told(), article.date)
+        over = {event.key for event in found if _is_over(event, article.text)}
+        said = linked(claims.made(), by_key, classes, claims.told(), article.date, over)
         found, related = asserted(found, [*related, *links], said)
         return Facts(
             article,
@@ -138,6 +143,11 @@ class Resolver:
             sayings,
             self._settings.lexicon,
         )
+
+
+def _is_over(event: Event, text: str) -> bool:
+    """Whether it is told to have ended, and not that it never was: "there were no more heavy clashes"."""
+    return any(_OVER.search(text, max(0, m.begin - _BEFORE), m.begin) for m in event.mentions)
 
 
 def _is_worth(group: Cluster, sources: Collection[int]) -> bool:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kg.annotate import Annotator
 from kg.extract.entity_class import organization_class
+from kg.extract.entity_cues import named
 from kg.extract.entity_lexicon import EntityLexicon, Noun, entity_lexicon, plural_form
 from kg.extract.protocol import Settings
 from tests.extract.sentence import found_in
@@ -209,3 +212,10 @@ def test_forces_of_no_state_are_an_armed_group(
 )
 def test_plural_form(noun: str, plural: str) -> None:
     assert plural_form(noun) == plural
+
+
+@pytest.mark.parametrize(("text", "is_name"), [("U.S.-led", False), ("Taliban-backed", False), ("Al-Shabaab", True)])
+def test_a_word_for_who_is_behind_is_no_name(text: str, is_name: bool) -> None:
+    doc = Doc(Vocab(), words=["the", text, "forces"], pos=["DET", "PROPN", "NOUN"])
+    found = named(doc, 1, 2, "ORG", entity_lexicon(), ())
+    assert (found is not None) is is_name

@@ -83,3 +83,11 @@ def test_what_is_taken_for_granted_contradicts_nobody() -> None:
     one = event("a", initiator="army")
     said = [claim("no", one, "sillo", NO), claim("yes", one, "commander", YES)]
     assert not any(c.contradicts for c in linked(said, {"a": one}, CLASSES, {"no"}, None))
+
+
+def test_who_says_that_it_is_over_denies_nothing_before() -> None:
+    one, other = event("a", hasPlace="town"), event("b", hasPlace="town")
+    said = [claim("no", one, "sillo", NO), claim("yes", other, "commander", YES)]
+    assert not any(c.contradicts for c in linked(said, {"a": one, "b": other}, CLASSES, KEYS, None, {"a"}))
+    own = [claim("no", one, "sillo", NO), claim("yes", one, "commander", YES)]
+    assert all(c.contradicts for c in linked(own, {"a": one}, CLASSES, KEYS, None, {"a"}))
