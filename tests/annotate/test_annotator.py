@@ -99,13 +99,13 @@ def test_by_rules_alone_nothing_is_seen(annotator: Annotator) -> None:
 
 
 def test_the_encoder_looks_at_each_document_beside_the_parser_and_no_longer() -> None:
-    texts = ["Rebels seized Raqqa.", "It rained. " * 4000, "Shelling killed two men in Aleppo."]
+    texts = ["Rebels seized Raqqa.", "It rained. " * 4000, "Gunmen killed two men in Aleppo."]
     reading = Annotator().docs(map(from_text, texts))
     _, (first,) = next(reading)
     assert [first[one.token].text for one in first.user_data["seen"].triggers] == ["seized"]
     assert _encoders()
     *_, (_, (last,)) = reading
-    assert [last[one.token].text for one in last.user_data["seen"].triggers] == ["Shelling", "killed"]
+    assert [last[one.token].text for one in last.user_data["seen"].triggers] == ["killed"]
     assert not _encoders()
 
     stopped = Annotator().docs(map(from_text, texts))
