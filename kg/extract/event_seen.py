@@ -51,7 +51,7 @@ def has_say(token: Token, trigger: Trigger, seen: Seen) -> bool:
     """Whether the reader has a say in it: not where it overlooks violence in a text of a few sentences.
 
     It was taught the kind of act of many single sentences, one for each, and looks for one alone in such a text: of
-    "Shelling killed two" it leaves out the shelling.
+    "were killed when jets bombed the market" it leaves out the bombing.
     """
     if trigger.is_own or trigger.cls not in vocab.EVENT_CLASSES:
         return False

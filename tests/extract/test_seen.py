@@ -85,9 +85,9 @@ def test_a_trigger_that_is_surely_none_goes(annotator: Annotator, reader: Reader
 
 
 def test_violence_is_not_overlooked_in_a_text_of_a_few_sentences(annotator: Annotator, reader: Reader) -> None:
-    text = "Shelling killed two men."
+    text = "Two men were killed when jets bombed the market."
     sees = {"killed": {"Killing": 0.99}}
-    assert events_of(found(annotator, reader, text, events=sees)) == [("Shelling", "Shelling"), ("killed", "Killing")]
+    assert events_of(found(annotator, reader, text, events=sees)) == [("killed", "Killing"), ("bombed", "AirStrike")]
     longer = f"{text} {'Traders kept their shops closed. ' * 12}"
     assert events_of(found(annotator, reader, longer, events=sees)) == [("killed", "Killing")]
     text = "Protesters clashed with police."
