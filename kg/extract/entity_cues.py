@@ -17,7 +17,7 @@ from kg.extract.entity_known import Name, designation
 from kg.extract.entity_lexicon import REFUSED, EntityLexicon, Noun
 
 _SUM = re.compile(r"^[A-Z]{0,3}[$£€]?[\d.,]+(?:[a-z]*)$|^\W*$")
-_BACKED = re.compile(r"\S+-[a-z]+ed|\S+-(?:led|run)")
+_BACKED = re.compile(r"\S+-(?:[a-z]+ed|run)")
 NEAR = frozenset({"near", "outside", "inside"})  # nobody is in these; a place is
 PLACES = frozenset({"Facility", "Settlement", "Region", "NaturalFeature"})
 OF = frozenset({"of", "for"})

@@ -214,11 +214,27 @@ def _is_anothers(token: Token, trigger: Token, role: str) -> bool:
     """Whether the word belongs to another: not "ISIS" but its militants are killed, and whom one verb kills, a second
     that stands beside it ("killing two and wounding a third") does not wound.
     """
+    if role == "hasPlace" and _is_landmark(token):
+        return True
     if token.dep_ in PARTS:
         return role not in {"hasPlace", "hasTime"}
     seen = seen_in(token.doc)
     is_object = token.dep_ in OBJECTS and token.head.i != trigger.i and role in DONE_TO
     return is_object and trigger.pos_ == "VERB" and seen is not None and seen.events[token.head.i] >= ADDED
+
+
+def _is_landmark(token: Token) -> bool:
+    """Whether it only tells where another place lies: the river of "the city on the banks of the Euphrates"."""
+    entity = entity_at(token)
+    if entity is None or entity.cls != "NaturalFeature":
+        return False
+    for above in token.ancestors:
+        if above.pos_ in {"VERB", "AUX"}:
+            return False
+        place = entity_at(above)
+        if place is not None and place.cls in PLACES - {entity.cls}:
+            return True
+    return False
 
 
 def _fits(role: str, entity: EntityFinding) -> bool:

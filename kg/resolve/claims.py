@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,8 @@ from kg.vocab import superclasses
 OWN_VOICE = "reporter"
 ATTACK = "ArmedAttack"
 _ATTACKS = dict.fromkeys(("AirStrike", "Bombing", "Offensive", "Shelling", "SuicideAttack"), ATTACK)
+_OVER = re.compile(r"\bno (?:more|longer|further)(?:\s+\w+){0,2}\s+\Z", re.IGNORECASE)
+_BEFORE = 40  # characters before a trigger in which it is told to be over
 _ACTORS = frozenset({"initiator", "target", "victim", "participant", "gainer", "loser"})
 
 
@@ -142,6 +145,11 @@ def linked(
                     against[no.key].add(yes.key)
                     against[yes.key].add(no.key)
     return [replace(c, contradicts=tuple(sorted(against[c.key]))) if c.key in against else c for c in claims]
+
+
+def is_over(event: Event, text: str) -> bool:
+    """Whether it is told to have ended, and not that it never was: "there were no more heavy clashes"."""
+    return any(_OVER.search(text, max(0, m.begin - _BEFORE), m.begin) for m in event.mentions)
 
 
 def _contradict(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -14,7 +13,6 @@ from kg.model import (
     ClaimFinding,
     Entity,
     EntityFinding,
-    Event,
     EventFinding,
     Facts,
     Gap,
@@ -27,7 +25,7 @@ from kg.model import (
 from kg.resolve.answers import answers
 from kg.resolve.asserted import asserted
 from kg.resolve.capitals import capitals
-from kg.resolve.claims import Claims, linked
+from kg.resolve.claims import Claims, is_over, linked
 from kg.resolve.containment import holders, lying_in, place_key
 from kg.resolve.dateline import dateline
 from kg.resolve.events import events
@@ -40,8 +38,6 @@ from kg.resolve.speakers import speakers
 from kg.resolve.things import assumed, entity, times
 from kg.resolve.time import resolve_times
 
-_OVER = re.compile(r"\bno (?:more|longer|further)(?:\s+\w+){0,2}\s+\Z", re.IGNORECASE)
-_BEFORE = 40  # characters before a trigger in which it is told to be over
 ACTOR_COLUMNS = ("key", "label", "class", "country", "aliases")
 
 
@@ -70,7 +66,7 @@ class Resolver:
         by_key = {event.key: event for event in found}
         _attributed(known, claims, by_key)
         classes = {k: e.cls for k, e in known.entities.items()}
-        over = {event.key for event in found if _is_over(event, article.text)}
+        over = {event.key for event in found if is_over(event, article.text)}
         said = linked(claims.made(), by_key, classes, claims.told(), article.date, over)
         found, related = asserted(found, [*related, *links], said)
         return Facts(
@@ -143,11 +139,6 @@ class Resolver:
             sayings,
             self._settings.lexicon,
         )
-
-
-def _is_over(event: Event, text: str) -> bool:
-    """Whether it is told to have ended, and not that it never was: "there were no more heavy clashes"."""
-    return any(_OVER.search(text, max(0, m.begin - _BEFORE), m.begin) for m in event.mentions)
 
 
 def _is_worth(group: Cluster, sources: Collection[int]) -> bool:

@@ -12,6 +12,7 @@ from kg.model import ClaimFinding, Mention, Veracity
 
 RELAYED = Veracity("Affirmed", "Probable", "Actual")
 UNSAID = Veracity("Affirmed", "Possible", "Hypothetical")
+_TOLD_BY_VERBS = ("claims.verb", "claims.seen")  # what only the reader takes for a cue is a verb, mostly
 REACTION = ".concerns"  # ends the rule of a claim that reacts ("condemned the raid") and vouches for nothing
 
 
@@ -79,7 +80,7 @@ def _unless_unsaid(claim: ClaimFinding, veracity: Veracity, over: Iterable[Claim
     What a noun tells of ("denied reports that") has been said, whoever denies its content.
     """
     for outer in over:
-        is_open = claim.rule.startswith("claims.verb") and not outer.veracity.is_asserted
+        is_open = claim.rule.startswith(_TOLD_BY_VERBS) and not outer.veracity.is_asserted
         if is_open and any(content.begin <= claim.cue.begin < content.end for content in outer.contents):
             is_denied = outer.veracity.polarity == "Negated"
             veracity = combine(UNSAID if is_denied else outer.veracity, veracity)

@@ -354,6 +354,20 @@ def test_a_noun_of_the_users_own_is_not_overruled(annotator: Annotator, tmp_path
         }
 
 
+def test_a_river_only_tells_where_the_city_lies(annotator: Annotator, reader: Reader) -> None:
+    chances = {"city": {"hasPlace": 0.9}, "Euphrates": {"hasPlace": 0.9}}
+    sees = {"entities": {"city": {"Settlement": 0.9}}, "events": {"seized": {"TerritoryTransfer": 0.95}}}
+    for text, places in (
+        ("The city on the banks of the Euphrates was seized by rebels.", {"city"}),
+        ("Rebels seized boats on the Euphrates.", {"Euphrates"}),
+    ):
+        roles = {word: chance for word, chance in chances.items() if word in text}
+        known = {word: chance for word, chance in sees["entities"].items() if word in text}
+        seen = found(annotator, reader, text, events=sees["events"], roles=roles, entities=known)
+        (event,) = (one for one in seen if isinstance(one, EventFinding))
+        assert {role.filler.text for role in event.roles if role.type == "hasPlace"} == places
+
+
 def test_one_word_is_one_trigger(annotator: Annotator, reader: Reader) -> None:
     text = "France will not glorp the ban."
     seen = found(annotator, reader, text, events={"not": {"Rejection": 0.95}, "glorp": {"Sanction": 0.8}})

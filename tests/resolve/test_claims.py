@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from kg.model import Claim, Event, Role, Stamps, Veracity
-from kg.resolve.claims import linked
+from kg.model import Claim, Event, Mention, Role, Stamps, Veracity
+from kg.resolve.claims import is_over, linked
 
 DAY = Stamps("2017-10-17", "2017-10-17", "2017-10-17", "2017-10-17")
 NEXT = Stamps("2017-10-18", "2017-10-18", "2017-10-18", "2017-10-18")
@@ -91,3 +91,18 @@ def test_who_says_that_it_is_over_denies_nothing_before() -> None:
     assert not any(c.contradicts for c in linked(said, {"a": one, "b": other}, CLASSES, KEYS, None, {"a"}))
     own = [claim("no", one, "sillo", NO), claim("yes", one, "commander", YES)]
     assert all(c.contradicts for c in linked(own, {"a": one}, CLASSES, KEYS, None, {"a"}))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("There were no more clashes.", True),
+        ("There were no longer any heavy clashes.", True),
+        ("There were no clashes.", False),
+        ("No more came. The clashes went on.", False),
+    ],
+)
+def test_what_has_ended_is_over(text: str, expected: bool) -> None:
+    at = text.index("clashes")
+    one = replace(event("a"), mentions=(Mention(at, at + len("clashes"), "clashes"),))
+    assert is_over(one, text) is expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 from kg.model import ClaimFinding, Mention, Veracity
 from kg.resolve.saying import Sayings
@@ -64,9 +65,11 @@ def test_what_a_denial_takes_for_granted_is_not_denied() -> None:
 
 def test_what_is_only_wished_or_denied_to_be_said_is_no_fact() -> None:
     text = "Villagers want the army to admit that it shelled the camp."
-    inner = replace(claim(text, "admit", "that it shelled the camp"), rule="claims.verb.states")
     place = text.index("shelled")
-    for outer in (Veracity("Affirmed", "Possible", "Planned"), DENIED):
+    for rule, outer in product(
+        ("claims.verb.states", "claims.seen.states"), (Veracity("Affirmed", "Possible", "Planned"), DENIED)
+    ):
+        inner = replace(claim(text, "admit", "that it shelled the camp"), rule=rule)
         wish = claim(text, "want", "the army to admit that it shelled the camp", outer)
         said = {one.by: one.veracity for one in Sayings([wish, inner], [place]).of(place, FACT)}
         assert not said[inner].is_asserted
