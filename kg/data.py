@@ -19,7 +19,7 @@ _NUMBERS = frozenset({"lat", "long", "weight", "log_odds"})  # columns
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 FIXED = frozenset(
     "agencies anaphors dateline_cities dateline_refusals header_keys incident_types provinces".split()
-    + "speech_context speech_traits territories veracity wikidata_classes wikidata_refused".split()
+    + "speech_context speech_seen speech_traits territories veracity wikidata_classes wikidata_refused".split()
 )
 """The lexicons that a user's own folder cannot add to."""
 

@@ -64,10 +64,11 @@ def claims(settings: Settings) -> Extractor:
 
     def extractor(doc: Doc) -> Iterator[Finding]:
         quoted = quotations(doc)
-        every = list(_drafts(doc, quoted, words))
-        drafts = list(_likely(every))
+        every = list(drafts_of(doc, quoted, words))
+        drafts = [draft for draft, is_likely in every if is_likely]
         if (seen := seen_in(doc)) is not None:
-            drafts = list(weighed(doc, seen, every, {draft.head.i for draft in drafts}, quoted, words))
+            likely = {draft.head.i for draft in drafts}
+            drafts = list(weighed(doc, seen, [draft for draft, _ in every], likely, quoted, words))
         more: dict[int, list[Stretch]] = {}
         for head, quotation in continued(doc, quoted, [Turn(d.head.i, d.contents, _speaks(d)) for d in drafts]):
             more.setdefault(head, []).append(quotation)
@@ -82,22 +83,23 @@ def _speaks(draft: Draft) -> bool:
     return draft.speech.states and draft.source is not None and (draft.kind == "phrase" or draft.frame in LINKS)
 
 
-def _likely(drafts: list[Draft]) -> Iterator[Draft]:
-    """The drafts that are likely enough where they stand; the links of a chain ("he said they expect …") need be likely
-    only by themselves, as annotators of news leave them out.
+def drafts_of(doc: Doc, quoted: tuple[Stretch, ...], words: Lexicon) -> Iterator[tuple[Draft, bool]]:
+    """All that may be claims, each as sure as the rules are of it, and whether it is likely enough where it stands.
+
+    The links of a chain ("he said they expect …") need be likely only by themselves, as annotators of news leave them
+    out.
     """
+    drafts = list(_drafts(doc, quoted, words))
     inside = {i for draft in drafts for s in draft.contents for i in range(*s)}
     for draft in drafts:
         is_nested = draft.head.i in inside
         if draft.kind != "verb":
-            if not is_nested or draft.frame in LINKS or draft.kind == "phrase":
-                yield draft
+            yield draft, not is_nested or draft.frame in LINKS or draft.kind == "phrase"
             continue
         alone = _confidence(draft, is_nested=False)
         is_link = is_nested and draft.speech.states and draft.frame in LINKS and alone >= LIKELY_LINK
         sure = alone if is_link or not is_nested else _confidence(draft, is_nested=True)
-        if is_link or sure >= LIKELY:
-            yield replace(draft, confidence=sure)
+        yield replace(draft, confidence=sure), is_link or sure >= LIKELY
 
 
 def _confidence(draft: Draft, *, is_nested: bool) -> float:

@@ -1,9 +1,9 @@
 """Who says what, as the learned reader sees it: cues that go, and attributions that come beside those of the rules.
 
-Whether a word is a cue the reader knows better; who speaks and what is said the sentence's grammar does (measured on
-every second article of `polnear-dev`: sources right in 95 of a hundred against 85, contents in 89 against 70). So a
-verb that only the reader takes for a cue has the source and content that the rules would give it, and the same refusals
-hold: nobody's word, a cue inside somebody else's quotation.
+Whether a word is a cue rules and reader tell together (`claims_evidence`). Who speaks is the sentence's grammar's, and
+the reader's where the grammar names nobody; what is said is the grammar's, too, but for its edges (`claims_edges`). So
+a verb that only the reader takes for a cue has the source and content that the rules would give it, and the same
+refusals hold: nobody's word, a cue inside somebody else's quotation.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ from kg.extract.claims_acts import PUT, REACTS, SAYS, SURE, as_done, seen_act
 from kg.extract.claims_contents import any_content
 from kg.extract.claims_cues import is_name, own_put
 from kg.extract.claims_draft import Draft
+from kg.extract.claims_edges import fitted, joined
+from kg.extract.claims_evidence import chance, linked
 from kg.extract.claims_lexicon import Frames, Lexicon, Speech
 from kg.extract.claims_quotations import Stretch, is_quoted
 from kg.extract.claims_sources import EXPLETIVE, gives, is_no_one, referent, source_of
 from kg.model import Seen, SeenAttribution, Veracity
 
-# Chosen on every second article of `polnear-dev`: the probabilities of a cue that the rules think likely, that they
-# think unlikely, and that only the reader sees.
-LIKELY, UNLIKELY, ADDED = 0.3, 0.5, 0.55
-LEAST = 0.05  # how sure a denial is told that stands however improbable the reader finds its cue
+# Probabilities of a cue, chosen on `polnear-dev`: of one that puts something forward as a fact, and of one that doubts or
+# plans it, which the rules think likely: if that is lost, what is doubted may be left as a fact.
+LEAST, LEAST_OPEN = 0.4, 0.2
+POSSIBLE = 0.15  # of a word that only the reader takes for a cue, to be weighed at all
 UNKNOWN = 0.5  # the weight of a word that no lexicon has
 # How such a word puts an object ("rubbished the idea that") that it seems to put forward, if the reader is not sure of
 # that: it may be a mockery, so that nothing becomes a fact.
@@ -38,12 +40,27 @@ def weighed(
 ) -> Iterator[Draft]:
     """The drafts that are claims by what the reader sees, and those that it adds, in the order of the text.
 
-    `likely` are the heads of the drafts that the rules think likely.
+    `drafts` are as sure as the rules are of them, and `likely` the heads of those that the rules think likely.
     """
-    kept = [_corrected(draft, seen) for draft in drafts if _is_claim(draft, seen, draft.head.i in likely)]
-    more = (_as_seen(doc, one, seen, quoted, words) for one in _unmatched(seen, [draft.cue for draft in kept]))
-    new = (draft for draft in more if draft is not None and not any(_is_same(draft, one) for one in kept))
-    yield from sorted([*kept, *new], key=lambda draft: draft.head.i)
+    old, new = [], []
+    for draft in possible(doc, seen, drafts, quoted, words):
+        sure = chance(draft, seen)
+        if _is_claim(draft, sure, draft.head.i in likely):
+            one = as_done(_corrected(replace(draft, confidence=sure), seen, quoted), seen)
+            (new if draft.kind == "seen" else old).append(one)
+    kept = [*old, *(draft for draft in new if not any(_is_same(draft, one) for one in old))]
+    for i, draft in sorted(enumerate(kept), key=lambda one: one[1].head.i):
+        yield joined(draft, linked(draft, seen), kept[:i] + kept[i + 1 :])
+
+
+def possible(
+    doc: Doc, seen: Seen, drafts: Sequence[Draft], quoted: tuple[Stretch, ...], words: Lexicon
+) -> Iterator[Draft]:
+    """The drafts, and those of the cues that only the reader sees."""
+    yield from drafts
+    for one in _unmatched(seen, [draft.cue for draft in drafts]):
+        if (draft := _as_seen(doc, one, seen, quoted, words)) is not None:
+            yield draft
 
 
 def _is_same(added: Draft, known: Draft) -> bool:
@@ -53,32 +70,27 @@ def _is_same(added: Draft, known: Draft) -> bool:
     return any(a.start < b.end and b.start < a.end for a in added.contents for b in known.contents)
 
 
-def _is_claim(draft: Draft, seen: Seen, is_likely: bool) -> bool:
-    """Whether the cue is one; a denial or doubt that the rules think likely is never lost, nor a word of the user's."""
-    if is_likely and (draft.speech.is_own or not draft.speech.put.is_asserted):
+def _is_claim(draft: Draft, sure: float, is_likely: bool) -> bool:
+    """Whether the cue is one; a denial that the rules think likely is never lost, nor a word of the user's."""
+    put = draft.speech.put
+    if is_likely and (draft.speech.is_own or put.polarity == "Negated"):
         return True
-    return _chance(draft.cue, seen) >= (LIKELY if is_likely else UNLIKELY)
+    return sure >= (LEAST_OPEN if is_likely and not put.is_asserted else LEAST)
 
 
-def _chance(cue: Stretch, seen: Seen) -> float:
-    return max(seen.cues[cue.start : cue.end], default=0.0)
-
-
-def _corrected(draft: Draft, seen: Seen) -> Draft:
-    """The draft, with a source where only the reader sees one; as sure as the reader is of its cue."""
-    source = draft.source
-    if source is None and draft.kind != "verb":
-        start, end = draft.cue
-        one = next((one for one in seen.attributions if one.cue[0] < end and start < one.cue[1]), None)
-        source = None if one is None else _somebody(_source_head(draft.head.doc, one), draft.contents)
-    return as_done(replace(draft, source=source, confidence=max(_chance(draft.cue, seen), LEAST)), seen)
+def _corrected(draft: Draft, seen: Seen, quoted: tuple[Stretch, ...]) -> Draft:
+    """The draft, with a source where only the reader sees one, and with the edges that it sees."""
+    one = linked(draft, seen)
+    if draft.source is None and one is not None:
+        draft = replace(draft, source=_somebody(_source_head(draft.head.doc, one), draft.contents))
+    return fitted(draft, one, seen, quoted)
 
 
 def _unmatched(seen: Seen, cues: Sequence[Stretch]) -> Iterator[SeenAttribution]:
     """The attributions that no cue of the rules shares words with."""
     for one in seen.attributions:
         start, end = one.cue
-        if one.score >= ADDED and not any(c.start < end and start < c.end for c in cues):
+        if one.score >= POSSIBLE and not any(c.start < end and start < c.end for c in cues):
             yield one
 
 
@@ -98,8 +110,7 @@ def _as_seen(doc: Doc, one: SeenAttribution, seen: Seen, quoted: tuple[Stretch, 
     put = own_put(head, speech) if is_verb else speech.put
     source = _somebody(speaker, contents)
     direct = any(is_quoted(quoted, stretch.start) for stretch in contents)
-    draft = Draft(head, Stretch(*one.cue), source, contents, direct, frame, speech, put, "seen", one.score)
-    return as_done(draft, seen)
+    return Draft(head, Stretch(*one.cue), source, contents, direct, frame, speech, put, "seen", one.score)
 
 
 def _known(head: Token, frame: str, words: Lexicon) -> Speech | None:

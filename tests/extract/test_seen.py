@@ -39,9 +39,13 @@ def found(
     nobody: tuple[str, ...] = (),
     cues: Mapping[str, float] | None = None,
     attributions: tuple[tuple[str, str, str], ...] = (),
+    said: Mapping[str, float] | None = None,
     acts: Mapping[str, Mapping[str, float]] | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings in a text where the readers see this of its words; of entities they are sure only of `nobody`."""
+    """The findings in a text where the readers see this of its words; of entities they are sure only of `nobody`.
+
+    What attributions have for their contents is surely said, but for words that `said` gives another probability.
+    """
     ((article, (doc,)),) = annotator.docs([from_text(text)])
     at = {token.text: token.i for token in doc}
 
@@ -52,6 +56,9 @@ def found(
     told = {at[word]: classes for word, classes in (events or {}).items()}
     known = {at[word]: classes for word, classes in (entities or {}).items()}
     sure = {at[word]: chance for word, chance in (cues or {}).items()}
+    contents = [span(content) for _, _, content in attributions]
+    inside = {i: 0.95 for start, end in contents for i in range(start, end)}
+    inside |= {at[word]: chance for word, chance in (said or {}).items()}
     doc.user_data["seen"] = Seen(
         tuple(SeenSpan(i, i + 1, max(c, key=lambda k: c[k]), max(c.values())) for i, c in sorted(known.items())),
         tuple(
@@ -65,6 +72,7 @@ def found(
         tuple(float(token.text in nobody) for token in doc),
         tuple(sum(told.get(i, {}).values()) for i in range(len(doc))),
         tuple(sure.get(i, 0.0) for i in range(len(doc))),
+        tuple(inside.get(i, 0.0) for i in range(len(doc))),
         lambda i: known.get(i, {}),
         lambda i: told.get(i, {}),
         lambda i: (veracity or {}) if i in told else {},
@@ -197,8 +205,57 @@ def test_cues_are_kept_dropped_and_added(annotator: Annotator, reader: Reader) -
         ("glorped", "The army"),
     ]
     assert claims[1].contents[0].text.endswith("the road was open")
-    seen = found(annotator, reader, text, cues={"said": 0.05})
+    seen = found(annotator, reader, "Medics described the road as open.", cues={"described": 0.02})
     assert not any(isinstance(one, ClaimFinding) for one in seen)
+
+
+def contents_of(findings: tuple[Finding, ...]) -> list[str]:
+    return [content.text for one in findings if isinstance(one, ClaimFinding) for content in one.contents]
+
+
+def test_what_is_said_ends_where_nobody_says_it(annotator: Annotator, reader: Reader) -> None:
+    text = "Monitors said the truce held while aid trucks sat idle."
+    given = ("said", "Monitors", "the truce held")
+    seen = found(annotator, reader, text, cues={"said": 0.9}, attributions=(given,))
+    assert contents_of(seen) == ["the truce held"]
+    # what is doubted is not cut: the rest would be a fact
+    given = ("feared", "Monitors", "the truce held")
+    text = text.replace("said", "feared")
+    seen = found(annotator, reader, text, cues={"feared": 0.9}, attributions=(given,))
+    assert contents_of(seen) == ["the truce held while aid trucks sat idle"]
+
+
+def test_what_is_said_goes_on_as_long_as_somebody_says_it(annotator: Annotator, reader: Reader) -> None:
+    text = "The video shows him with his hands raised."
+    given = ("shows", "The video", "him with his hands raised")
+    seen = found(annotator, reader, text, cues={"shows": 0.9}, attributions=(given,))
+    assert contents_of(seen) == ["him with his hands raised"]
+
+
+def test_what_the_reader_links_to_a_cue_is_said(annotator: Annotator, reader: Reader) -> None:
+    text = "“Stay out of the camp.” The envoy urged Kigali to withdraw."
+    given = ("urged", "The envoy", "Kigali to withdraw")
+    seen = found(annotator, reader, text, cues={"urged": 0.9}, attributions=(given,))
+    assert contents_of(seen) == ["Kigali to withdraw"]
+    text = "The envoy said Kigali would withdraw. It was a clear promise by two ministers."
+    given = ("said", "The envoy", "It was a clear promise by two ministers")
+    own = dict.fromkeys(("Kigali", "would", "withdraw"), 0.9)
+    seen = found(annotator, reader, text, cues={"said": 0.9}, attributions=(given,), said=own)
+    assert contents_of(seen) == ["Kigali would withdraw", "It was a clear promise by two ministers"]
+
+
+def test_a_denial_stays_as_the_grammar_has_it(annotator: Annotator, reader: Reader) -> None:
+    text = "The army denied shelling the camp while troops sat in barracks."
+    alone = contents_of(found(annotator, reader, text, cues={"denied": 0.9}))
+    given = ("denied", "The army", "shelling")
+    assert contents_of(found(annotator, reader, text, cues={"denied": 0.9}, attributions=(given,))) == alone
+
+
+def test_a_speaker_whom_only_the_reader_sees(annotator: Annotator, reader: Reader) -> None:
+    text = "The minister left the room, adding that rebels had fled."
+    given = ("adding", "The minister", "that rebels had fled")
+    seen = found(annotator, reader, text, cues={"adding": 0.9}, attributions=(given,))
+    assert [one.source.text for one in seen if isinstance(one, ClaimFinding) and one.source] == ["The minister"]
 
 
 def test_a_renamed_trigger_uses_up_no_denial(annotator: Annotator, reader: Reader) -> None:

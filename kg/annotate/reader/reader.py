@@ -89,6 +89,7 @@ class _View:
             tuple(outside),
             tuple(events),
             tuple(self._by_token(1 - self.chances("cue")[:, 0])),
+            tuple(self._by_token(1 - self.chances("content")[:, 0])),
             self._entity_classes,
             self._event_classes,
             self._veracity,
@@ -190,4 +191,4 @@ class _View:
             yield SeenAttribution(self._tokens(one.cue), source, tuple(map(self._tokens, one.contents)), one.score)
 
 
-_NOTHING = Seen((), (), (), (), (), (), *[lambda _: {}] * 5)
+_NOTHING = Seen((), (), (), (), (), (), (), *[lambda _: {}] * 5)
