@@ -214,15 +214,15 @@ def contents_of(findings: tuple[Finding, ...]) -> list[str]:
 
 
 def test_what_is_said_ends_where_nobody_says_it(annotator: Annotator, reader: Reader) -> None:
-    text = "Monitors said the truce held while aid trucks sat idle."
-    given = ("said", "Monitors", "the truce held")
+    text = "Monitors said that the truce held in towns where aid trucks sat idle."
+    given = ("said", "Monitors", "that the truce held in towns")
     seen = found(annotator, reader, text, cues={"said": 0.9}, attributions=(given,))
-    assert contents_of(seen) == ["the truce held"]
+    assert contents_of(seen) == ["that the truce held in towns"]
     # what is doubted is not cut: the rest would be a fact
-    given = ("feared", "Monitors", "the truce held")
+    given = ("feared", "Monitors", "that the truce held in towns")
     text = text.replace("said", "feared")
     seen = found(annotator, reader, text, cues={"feared": 0.9}, attributions=(given,))
-    assert contents_of(seen) == ["the truce held while aid trucks sat idle"]
+    assert contents_of(seen) == ["that the truce held in towns where aid trucks sat idle"]
 
 
 def test_what_is_said_goes_on_as_long_as_somebody_says_it(annotator: Annotator, reader: Reader) -> None:
