@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from spacy.tokens import Doc
 
 from bench.train.document import ROOT, SHARED, records
 from kg.annotate import Annotator
@@ -61,7 +62,7 @@ def cases(corpus: str = CORPUS) -> tuple[tuple[str, ...], Cases]:
     return names, Cases(np.array(rows), np.array(right), np.array(places))
 
 
-def _possible(doc) -> Iterator[tuple[int, int, dict[str, float]]]:
+def _possible(doc: Doc) -> Iterator[tuple[int, int, dict[str, float]]]:
     seen, quoted, words = seen_in(doc), quotations(doc), lexicon_of_speech(None)
     if seen is None:
         return
@@ -117,7 +118,9 @@ def main() -> None:
     weights = fitted(some.evidence, some.is_cue)
     inside, outside = chances(some.evidence, weights), _left_out(some)
     print(f"{len(some.is_cue)} possible cues, {some.is_cue.mean():.3f} of them cues", file=sys.stderr)
-    print(f"surprise {surprise(inside, some.is_cue):.3f}, left out {surprise(outside, some.is_cue):.3f}", file=sys.stderr)
+    print(
+        f"surprise {surprise(inside, some.is_cue):.3f}, left out {surprise(outside, some.is_cue):.3f}", file=sys.stderr
+    )
     args.out.write_text(table(names, weights), encoding="utf-8")
 
 

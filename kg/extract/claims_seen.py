@@ -24,8 +24,8 @@ from kg.extract.claims_quotations import Stretch, is_quoted
 from kg.extract.claims_sources import EXPLETIVE, gives, is_no_one, referent, source_of
 from kg.model import Seen, SeenAttribution, Veracity
 
-# Probabilities of a cue, chosen on `polnear-dev`: of one that puts something forward as a fact, and of one that doubts or
-# plans it, which the rules think likely: if that is lost, what is doubted may be left as a fact.
+# Probabilities of a cue, chosen on `polnear-dev`: of one that puts something forward as a fact, and of one that doubts
+# or plans it, which the rules think likely: if that is lost, what is doubted may be left as a fact.
 LEAST, LEAST_OPEN = 0.4, 0.2
 POSSIBLE = 0.15  # of a word that only the reader takes for a cue, to be weighed at all
 UNKNOWN = 0.5  # the weight of a word that no lexicon has
@@ -42,7 +42,8 @@ def weighed(
 
     `drafts` are as sure as the rules are of them, and `likely` the heads of those that the rules think likely.
     """
-    old, new = [], []
+    old: list[Draft] = []
+    new: list[Draft] = []
     for draft in possible(doc, seen, drafts, quoted, words):
         sure = chance(draft, seen)
         if _is_claim(draft, sure, draft.head.i in likely):

@@ -45,11 +45,11 @@ class Seen:
     """All that is seen in a passage.
 
     `outside` is each token's probability of being in no entity, `events` each token's of telling of an event, `cues`
-    each token's of being in a cue, and `contents` of being said. `entity_classes` gives the probabilities of the classes of entities that a
-    token may be in, `event_classes` those of the event that it would tell of, `veracity` of the values of
-    `kg.model.Veracity` ("Negated", "Planned") that this event has, and `roles` each token's probabilities of roles in
-    it, by their names; `acts` the probabilities of what a cue with this token does (`ACTS`); where they are not
-    negligible.
+    each token's of being in a cue, and `contents` of being said. `entity_classes` gives the probabilities of the
+    classes of entities that a token may be in, `event_classes` those of the event that it would tell of, `veracity` of
+    the values of `kg.model.Veracity` ("Negated", "Planned") that this event has, and `roles` each token's probabilities
+    of roles in it, by their names; `acts` the probabilities of what a cue with this token does (`ACTS`); where they are
+    not negligible.
     """
 
     entities: tuple[SeenSpan, ...]

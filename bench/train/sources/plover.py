@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from bench.train.document import SHARED, Answer, Document, Places, Whole, records
 from kg.annotate import Annotator
 from kg.annotate.reader.heads import LABELLED
-from kg.annotate.reader.words import words
+from kg.annotate.reader.words import Word, words
 from kg.model import Article
 from kg.read import read
 from kg.version import RULES
@@ -56,7 +56,9 @@ def packed(some: Iterable[Document], seed: int) -> Iterator[Document]:
 
 
 def _joined(some: Sequence[Document]) -> Document:
-    text, found, wholes = "", [], []
+    text = ""
+    found: list[Word] = []
+    wholes: list[Whole] = []
     answers: list[Answer] = []
     for one in some:
         base = len(text)
