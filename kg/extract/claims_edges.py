@@ -37,18 +37,18 @@ def fitted(draft: Draft, one: SeenAttribution | None, seen: Seen, quoted: tuple[
     for stretch in _linked_instead(draft, one) or draft.contents:
         is_whole = not draft.put.is_asserted or is_quoted(quoted, stretch.start)
         kept.append(_grown(stretch if is_whole else _cut(doc, stretch, seen.contents), draft, seen))
-    return replace(draft, contents=tuple(sorted(set(kept))))
+    direct = any(is_quoted(quoted, stretch.start) for stretch in kept)
+    return replace(draft, contents=tuple(sorted(set(kept))), direct=direct)
 
 
 def joined(draft: Draft, one: SeenAttribution | None, others: Sequence[Draft]) -> Draft:
     """The draft with what the reader links to its cue right behind it, unless another says that."""
-    if one is None or _is_closed(draft):
+    if _is_closed(draft):
         return draft
     taken = [stretch for other in (draft, *others) for stretch in other.contents]
     kept = list(draft.contents)
     end = max(draft.cue.end, *(stretch.end for stretch in kept))
-    for span in sorted(one.contents):
-        more = Stretch(*span)
+    for more in _linked(draft.head.doc, one):
         if end <= more.start <= end + REACH and not any(_overlap(more, stretch) for stretch in taken):
             kept.append(more)
             end = more.end
@@ -59,9 +59,14 @@ def _is_closed(draft: Draft) -> bool:
     return draft.speech.is_own or draft.put.polarity == "Negated"
 
 
+def _linked(doc: Doc, one: SeenAttribution | None) -> list[Stretch]:
+    spans = [trimmed(doc, Stretch(*span)) for span in one.contents] if one is not None else []
+    return sorted(span for span in spans if span.start < span.end)
+
+
 def _linked_instead(draft: Draft, one: SeenAttribution | None) -> list[Stretch]:
     """What the reader links to the cue in its sentence, if it links nothing of what the grammar gives."""
-    spans = [Stretch(*span) for span in one.contents] if one is not None else []
+    spans = _linked(draft.head.doc, one)
     if any(_overlap(span, stretch) for span in spans for stretch in draft.contents):
         return []
     sent = draft.head.sent
@@ -105,4 +110,5 @@ def _grown(stretch: Stretch, draft: Draft, seen: Seen) -> Stretch:
         end += 1
     while start > 0 and not doc[start].is_sent_start and goes_on(start - 1):
         start -= 1
-    return trimmed(doc, Stretch(start, end))
+    grown = trimmed(doc, Stretch(start, end))
+    return grown if grown.start < grown.end else stretch

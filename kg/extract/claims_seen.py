@@ -47,7 +47,7 @@ def weighed(
     for draft in possible(doc, seen, drafts, quoted, words):
         sure = chance(draft, seen)
         if _is_claim(draft, sure, draft.head.i in likely):
-            one = as_done(_corrected(replace(draft, confidence=sure), seen, quoted), seen)
+            one = _corrected(as_done(replace(draft, confidence=sure), seen), seen, quoted)
             (new if draft.kind == "seen" else old).append(one)
     kept = [*old, *(draft for draft in new if not any(_is_same(draft, one) for one in old))]
     for i, draft in sorted(enumerate(kept), key=lambda one: one[1].head.i):
@@ -122,8 +122,8 @@ def _known(head: Token, frame: str, words: Lexicon) -> Speech | None:
 
 def _unknown(head: Token, frame: str, seen: Seen) -> Speech:
     """What the reader says of a word that no lexicon has."""
-    act, chance = seen_act(seen, head.i)
-    is_doubtful = chance < SURE and (act == REACTS or (act == SAYS and frame not in OWN_CLAUSE))
+    act, sure = seen_act(seen, head.i)
+    is_doubtful = sure < SURE and (act == REACTS or (act == SAYS and frame not in OWN_CLAUSE))
     return Speech(UNKNOWN, is_doubtful or act != REACTS, DOUBTFUL if is_doubtful else PUT[act])
 
 
