@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from kg.model import AliasFinding, EntityFinding
-from kg.resolve.names import acronyms, family, is_acronym, is_narrower, normal, surname
+from kg.resolve.names import acronyms, family, first_surname, is_acronym, is_narrower, normal, surname
 from kg.resolve.salience import Memory
 
 Turn = tuple[int, bool, int]
@@ -114,13 +114,20 @@ class Identity:
 
     def _by_surname(self, finding: EntityFinding, name: str) -> Cluster | None:
         """A bare surname is the last person so named; "Mr. Bali" too, but not "Ahmad Bali" after "Musafa Bali"."""
+        words, is_place = set(name.split()), family(finding.cls) == "Place"
         cluster = self._surnames.get(surname(finding.name))
         if cluster is None:
+            return None if is_place else self._by_first_surname(finding, words)
+        known = _words(cluster)
+        if is_place and (len(words) > 1 or len(known) < 2):
             return None
-        known = {word for member in cluster.names for word in normal(member.name).split()}
-        if family(finding.cls) == "Place" and (" " in name or len(known) < 2):
-            return None
-        return cluster if set(name.split()) <= known else None
+        return cluster if words <= known else None
+
+    def _by_first_surname(self, finding: EntityFinding, words: set[str]) -> Cluster | None:
+        """ "Bernardo Jaramillo Ossa" is the "Bernardo Jaramillo" of before."""
+        cluster = self._surnames.get(first_surname(finding.name))
+        known = _words(cluster) if cluster is not None else set()
+        return cluster if len(known) > 1 and known <= words else None
 
     def _remember(self, finding: EntityFinding, cluster: Cluster) -> None:
         self._memory.note(finding, cluster.number)
@@ -132,9 +139,16 @@ class Identity:
         self._names.setdefault((kin, normal(finding.name)), cluster)
         if kin == "Person" and family(finding.cls) == kin:
             self._surnames[surname(finding.name)] = cluster
+            if first := first_surname(finding.name):
+                self._surnames.setdefault(first, cluster)
         elif kin == "Organization":
             for short in acronyms(finding.name):
                 self._acronyms.setdefault(short, cluster)
+
+
+def _words(cluster: Cluster) -> set[str]:
+    """The words of its names, comparable."""
+    return {word for member in cluster.names for word in normal(member.name).split()}
 
 
 def _may_join(cluster: Cluster, finding: EntityFinding) -> bool:

@@ -12,6 +12,7 @@ _SMALL = frozenset(["of", "the", "for", "and", "in", "on", "to", "de", "la", "de
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+|'s?$", re.IGNORECASE)
 # "Raqqa city" is Raqqa, "Kansas City" is not Kansas.
 _KIND = re.compile(r"(?<=\w) (?:city|town|village|province|governorate|oblast|district)$")
+_PARTICLES = frozenset({"al", "el", "bin", "ibn", "von", "van", "de", "da", "abu", "ould"})
 _MARKS = re.compile(r"[\"'.`]")
 _SPACES = re.compile(r"[\s\-\u2013\u2014]+")
 
@@ -70,6 +71,16 @@ def surname(name: str) -> str:
     """
     words = normal(name).split()
     for i in range(len(words) - 1, 0, -1):
-        if words[i - 1] not in {"al", "el", "bin", "ibn", "von", "van", "de", "da", "abu", "ould"}:
+        if words[i - 1] not in _PARTICLES:
             return " ".join(words[i:])
     return " ".join(words)
+
+
+def first_surname(name: str) -> str:
+    """The word before the last of a name of three words and more, which may be the surname that people go by.
+
+    >>> first_surname("Bernardo Jaramillo Ossa"), first_surname("Musafa Bali"), first_surname("Bashar al-Assad")
+    ('jaramillo', '', '')
+    """
+    before = normal(name).removesuffix(surname(name)).split()
+    return surname(" ".join(before)) if len(before) > 1 else ""

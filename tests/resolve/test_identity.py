@@ -12,6 +12,18 @@ CASES = [
     ("[Musafa Bali]{Person} spoke. [Bali]{Person} left.", [["Musafa Bali", "Bali"]]),
     ("[Musafa Bali]{Person} spoke. [Ahmad Bali]{Person} left.", [["Musafa Bali"], ["Ahmad Bali"]]),
     (
+        "[Bernardo Jaramillo Ossa]{Person} spoke. [Jaramillo]{Person} left. [Bernardo Jaramillo]{Person} was shot.",
+        [["Bernardo Jaramillo Ossa", "Jaramillo", "Bernardo Jaramillo"]],
+    ),
+    (
+        "[Luis Galan]{Person} spoke. [Luis Galan Sarmiento]{Person} was shot. [Ana Galan Sarmiento]{Person} wept.",
+        [["Luis Galan", "Luis Galan Sarmiento"], ["Ana Galan Sarmiento"]],
+    ),
+    (
+        "[John Walker]{Person} met [George Walker Bush]{Person}. [Walker]{Person} left.",
+        [["John Walker", "Walker"], ["George Walker Bush"]],
+    ),
+    (
         "[Syrian Democratic Forces]{ArmedGroup} advanced. [SDF]{ArmedGroup} fighters rested.",
         [["Syrian Democratic Forces", "SDF"]],
     ),
