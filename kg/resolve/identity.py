@@ -124,7 +124,7 @@ class Identity:
         return cluster if words <= known else None
 
     def _by_first_surname(self, finding: EntityFinding, words: set[str]) -> Cluster | None:
-        """ "Bernardo Jaramillo Ossa" is the "Bernardo Jaramillo" of before."""
+        """As "Bernardo Jaramillo Ossa" is the "Bernardo Jaramillo" of before."""
         cluster = self._surnames.get(first_surname(finding.name))
         known = _words(cluster) if cluster is not None else set()
         return cluster if len(known) > 1 and known <= words else None
