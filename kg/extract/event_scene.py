@@ -12,10 +12,12 @@ from kg.extract.event_slots import PASSIVE_SUBJECTS, SUBJECTS, Slots, prepositio
 from kg.extract.phrases import entity_at, time_at
 from kg.extract.roles import PLACES, members
 from kg.model import EntityFinding, RoleFinding, TimeFinding
+from kg.vocab import superclasses
 
 PLACE_PREPOSITIONS = frozenset(
     "in at near around outside inside across along throughout within on off over above beside between".split()
 )
+TOPIC = frozenset({"on", "over"})  # "talks on Aleppo"
 ARGUMENTS = ("obj", "on", "against", "at", "outside", "near", "between", "with", "of", "to", "from", "under")
 BOUNDING = frozenset({"start", "begin", "end", "last"})
 WITHIN = frozenset({"of", "in", "near"})
@@ -34,15 +36,17 @@ FARTHEST_TIME = 20  # tokens behind the verb
 OWN, INFERRED = 0.85, 0.6  # bench.calibration has 32 cases of them, too few to set them by
 
 
-def scene(trigger: Token, clauses: Clauses, roles: list[RoleFinding]) -> Iterator[RoleFinding]:
-    """hasPlace and hasTime of the event besides the roles that it has; no place is inferred where it has one."""
+def scene(trigger: Token, cls: str, clauses: Clauses, roles: list[RoleFinding]) -> Iterator[RoleFinding]:
+    """hasPlace and hasTime of the event of the class, besides the roles that it has; no place is inferred where it has
+    one.
+    """
     taken = {role.head for role in roles}
     placed = any(role.type == "hasPlace" for role in roles)
     node, inferred = trigger, False
     place = time = False
     for _ in range(MAX_STEPS):
         if not (place or (placed and inferred)):
-            for role in _places(clauses.slots(node), taken, inferred):
+            for role in _places(clauses.slots(node), taken, inferred, is_told=_is_told(cls)):
                 place = True
                 yield role
         if not time:
@@ -115,10 +119,17 @@ def _is_same_clause(verb: Token, head: Token, dep: str) -> bool:
     return dep == "advcl" and verb.tag_ in {"VBG", "VBN"} and not any(c.dep_ in {"mark", "advmod"} for c in verb.lefts)
 
 
-def _places(slots: Slots, taken: set[int], inferred: bool) -> Iterator[RoleFinding]:
-    found = [(rule, entity) for rule, entity in _beside(slots, PLACE_PREPOSITIONS) if entity.head not in taken]
+def _is_told(cls: str) -> bool:
+    """Whether it is done in words, of what may be elsewhere: who condemns an attack in Jabla need not be there."""
+    return cls != "Aid" and not {"Politics", "Demonstration"}.isdisjoint(superclasses(cls))
+
+
+def _places(slots: Slots, taken: set[int], inferred: bool, *, is_told: bool) -> Iterator[RoleFinding]:
+    prepositions = PLACE_PREPOSITIONS - TOPIC if is_told else PLACE_PREPOSITIONS
+    found = [(rule, entity) for rule, entity in _beside(slots, prepositions) if entity.head not in taken]
     if all(entity.cls in WIDE for _, entity in found):
-        found += [(rule, entity) for rule, entity in _on_arguments(slots) if not found or entity.cls not in WIDE]
+        more = _on_arguments(slots, is_told=is_told)
+        found += [(rule, entity) for rule, entity in more if not found or entity.cls not in WIDE]
     for rule, entity in found:
         if entity.head not in taken:
             name, sure = ("matrix", INFERRED) if inferred else (rule, OWN)
@@ -138,10 +149,12 @@ def _beside(slots: Slots, prepositions: frozenset[str]) -> Iterator[tuple[str, E
                         yield name, inside
 
 
-def _on_arguments(slots: Slots) -> Iterator[tuple[str, EntityFinding]]:
-    """The place of what is attacked or taken: "ambushed a convoy near the town"."""
+def _on_arguments(slots: Slots, *, is_told: bool) -> Iterator[tuple[str, EntityFinding]]:
+    """The place of what is attacked or taken: "ambushed a convoy near the town", "held talks with France in Oman"."""
     for position in ARGUMENTS:
         for filler in slots.get(position, ()):
+            if is_told and entity_at(filler.token) is None:
+                continue
             for child in filler.token.rights:
                 if child.dep_ == "prep" and child.lower_ in NEAR:
                     own: Slots = {}

@@ -88,9 +88,7 @@ def _event(token: Token, trigger: Trigger, clauses: Clauses, lexicon: EventLexic
     if doers is not None:
         found = [role for role in found if role.type != "target"] + doers
     done_to = any(role.type in DONE_TO for role in found)
-    around = scene(token, clauses, found)
-    # "condemned the attack on Gaza": what stands behind "on" is the attack's
-    found.extend([role for role in around if doers is None or role.type != "hasPlace" or role.rule != "on"])
+    found.extend(list(scene(token, trigger.cls, clauses, found)))
     wanting = trigger.cls in BY_COMPLEMENT and not done_to and doers is None
     admitted = PARTIES if trigger.cls in BETWEEN else None
     if wanting and (inferred := in_complement(token, found, clauses.slots(token), admitted)):
