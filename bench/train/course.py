@@ -93,18 +93,12 @@ def gold(held: Held) -> list[Document]:
     with_entities = [*own.documents("train"), *(one for one in re3d.documents() if one.source != held.publisher)]
     if not held.all_tasks:
         return [*with_entities, *with_entities, *phrases.documents(test=False)]
-    events = _kept(wikievents.documents(), held)
-    sentences = [*_kept(plover.documents("zsp"), held), *_kept(plover.documents("plover"), held)]
-    return [
-        *with_entities,
-        *with_entities,
-        *events,
-        *events,
-        *plover.packed(sentences, seed=1),
-        *plover.packed(sentences, seed=2),
-        *phrases.documents(test=False),
-        *polnear.documents(),
+    others = [
+        *_kept(wikievents.documents(), held),
+        *_kept(plover.documents("zsp"), held),
+        *_kept(plover.documents("plover"), held),
     ]
+    return [*with_entities, *with_entities, *others, *others, *phrases.documents(test=False), *polnear.documents()]
 
 
 def _kept(some: Iterable[Document], held: Held) -> list[Document]:

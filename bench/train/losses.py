@@ -13,8 +13,7 @@ from kg.annotate.reader.heads import LAYOUT, PAIRED
 
 NEVER = -1e4
 WEIGHTS = {"trigger": 2.0, "polarity": 0.3, "certainty": 0.3, "actuality": 0.3, "said": 0.3, "speaker": 0.3, "act": 0.5}
-FEW, TOO_MANY = 3.0, 0.3  # triggers in a sentence of which only the kind of act is known; what each further one costs
-LEAST, SURE = 1e-20, 1e-6  # the chance that a word tells of an act is kept so far from 0 and from 1
+FEW, TOO_MANY = 1.5, 0.3  # triggers in a sentence of which only the kind of act is known; what each further one costs
 PER_TRIGGER = 8.0  # a trigger's words count together as this many
 
 
@@ -72,15 +71,15 @@ def _pointing(
 
 
 def _wholes(scores: Tensor, given: Batch, allowed: Tensor) -> Tensor:
-    """Some word tells of the kind of act of the sentence, whatever the others tell of.
+    """The kind of act of a sentence is that of the word that tells of one most clearly, softly chosen.
 
     More words than `FEW` that tell of something are taken for the guesses that they are.
     """
     window, inside, rows = given.wholes
     triggers = scores[window][..., LAYOUT["trigger"]]
-    right = triggers.masked_fill(~allowed[rows][:, None, :], NEVER).logsumexp(-1) - triggers.logsumexp(-1)
-    chance = right.exp().clamp(LEAST, 1 - SURE) * inside
-    none = torch.log1p(-chance).sum(1)  # the logarithm of the chance that no word tells of it
-    surprise = -torch.log(-torch.expm1(none)).mean()
+    clear = triggers - triggers[..., :1]  # how much more than of nothing
+    best = clear.masked_fill(~inside[..., None], NEVER).logsumexp(1)
+    right = allowed[rows]
+    surprise = (best.logsumexp(-1) - best.masked_fill(~right, NEVER).logsumexp(-1)).mean()
     telling = ((1 - triggers.softmax(-1)[..., 0]) * inside).sum(1)
     return surprise + TOO_MANY * (telling - FEW).relu().mean()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from bench.corpus.passages import passage
-from bench.train.document import ARTICLES, Answer, Document, Marked, Pointing, Whole, read
+from bench.train.document import ARTICLES, Marked, Pointing, read
 from bench.train.held import gold_spans
-from bench.train.sources import own, phrases, plover
+from bench.train.sources import own, phrases
 from bench.train.sources.muc import fillers
 from bench.train.sources.polnear import attributions
 from kg.annotate.reader.heads import LABELLED, PAIRED
@@ -85,20 +85,3 @@ def test_no_passage_is_both_learned_and_tested_on() -> None:
     parts = [{one.id for one in own.documents(part)} for part in ("train", "dev", "test")]
     assert sum(map(len, parts)) == len(set.union(*parts))
     assert all(parts)
-
-
-def test_sentences_are_packed_each_with_its_own_answers() -> None:
-    given = []
-    for i, text in enumerate(["Rebels left.", "Nobody saw the truce.", "They met."] * 4):
-        found = tuple(words(text))
-        known: list[Answer] = [frozenset({i})] * len(found)
-        whole = Whole(0, len(found), frozenset({i}))
-        given.append(Document(f"d{i}", "zsp", text, found, {"trigger": known}, wholes=[whole]))
-    texts = list(plover.packed(given, seed=1))
-    assert 1 < len(texts) < len(given)
-    assert max(len(one.wholes) for one in texts) <= plover.MOST
-    assert sorted(min(w.classes) for one in texts for w in one.wholes) == list(range(len(given)))
-    for one in texts:
-        assert [one.text[word.begin : word.end] for word in one.words] == [word.text for word in one.words]
-        for start, end, classes in one.wholes:
-            assert one.answers["trigger"][start:end] == [classes] * (end - start)
