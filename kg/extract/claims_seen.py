@@ -26,7 +26,7 @@ from kg.model import Seen, SeenAttribution, Veracity
 
 # Probabilities of a cue, chosen on `polnear-dev`: of one that puts something forward as a fact, and of one that doubts
 # or plans it, which the rules think likely: if that is lost, what is doubted may be left as a fact.
-LEAST, LEAST_OPEN = 0.4, 0.2
+LEAST, LEAST_OPEN = 0.45, 0.3
 POSSIBLE = 0.15  # of a word that only the reader takes for a cue, to be weighed at all
 UNKNOWN = 0.5  # the weight of a word that no lexicon has
 # How such a word puts an object ("rubbished the idea that") that it seems to put forward, if the reader is not sure of
