@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.claims_contents import trimmed
 from kg.extract.claims_draft import Draft
-from kg.extract.claims_quotations import Stretch, is_quoted
+from kg.extract.claims_quotations import Stretch, first_line, is_quoted, is_speech
 from kg.model import Seen, SeenAttribution
 
 # Probabilities of a word to be said, chosen on every second article of `polnear-dev`.
@@ -26,6 +26,7 @@ OUTSIDE, INSIDE = 0.1, 0.6
 CLEAR = 0.5  # of the likeliest word of what is left
 ANOTHER = 0.3  # probability of a word to be in a cue
 FEWEST = 2  # words outside in a row that end a stretch
+TELLING = frozenset({"NOUN", "PROPN", "PRON", "VERB", "ADJ", "NUM"})
 REACH = 15  # tokens behind cue and content in which more is said
 
 
@@ -45,11 +46,13 @@ def joined(draft: Draft, one: SeenAttribution | None, others: Sequence[Draft]) -
     """The draft with what the reader links to its cue right behind it, unless another says that."""
     if _is_closed(draft):
         return draft
+    doc = draft.head.doc
     taken = [stretch for other in (draft, *others) for stretch in other.contents]
     kept = list(draft.contents)
     end = max(draft.cue.end, *(stretch.end for stretch in kept))
-    for more in _linked(draft.head.doc, one):
-        if end <= more.start <= end + REACH and not any(_overlap(more, stretch) for stretch in taken):
+    for more in _linked(doc, one):
+        is_near = end <= more.start <= end + REACH and is_speech(doc, more)
+        if is_near and not any(_overlap(more, stretch) for stretch in taken):
             kept.append(more)
             end = more.end
     return replace(draft, contents=tuple(sorted(kept)))
@@ -60,8 +63,9 @@ def _is_closed(draft: Draft) -> bool:
 
 
 def _linked(doc: Doc, one: SeenAttribution | None) -> list[Stretch]:
-    spans = [trimmed(doc, Stretch(*span)) for span in one.contents] if one is not None else []
-    return sorted(span for span in spans if span.start < span.end)
+    """What the reader links to the cue, each up to the end of its line, of which the encoder sees nothing."""
+    spans = [trimmed(doc, first_line(doc, Stretch(*span))) for span in one.contents] if one is not None else []
+    return sorted(span for span in spans if any(doc[i].pos_ in TELLING for i in range(*span)))
 
 
 def _linked_instead(draft: Draft, one: SeenAttribution | None) -> list[Stretch]:

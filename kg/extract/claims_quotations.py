@@ -48,6 +48,18 @@ def is_speech(doc: Doc, quotation: Stretch) -> bool:
     return sum(1 for t in doc[quotation.start : quotation.end] if t.is_alpha) >= FEWEST
 
 
+def first_line(doc: Doc, stretch: Stretch) -> Stretch:
+    """The stretch up to the end of the article's line that it begins in."""
+    article: Article = doc.user_data["article"]
+    begin: int = doc.user_data["begin"]
+    first, last = doc[stretch.start], doc[stretch.end - 1]
+    line = article.text.find("\n", begin + first.idx, begin + last.idx)
+    if line < 0:
+        return stretch
+    end = next(i for i in range(stretch.start, stretch.end) if begin + doc[i].idx >= line)
+    return Stretch(stretch.start, max(end, stretch.start + 1))
+
+
 def paragraph_starts(doc: Doc) -> frozenset[int]:
     """The tokens that begin a line of the article."""
     article: Article = doc.user_data["article"]

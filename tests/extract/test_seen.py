@@ -244,6 +244,20 @@ def test_what_the_reader_links_to_a_cue_is_said(annotator: Annotator, reader: Re
     assert contents_of(seen) == ["Kigali would withdraw", "It was a clear promise by two ministers"]
 
 
+def test_what_is_said_ends_with_its_line_and_is_more_than_a_word(annotator: Annotator, reader: Reader) -> None:
+    text = "“Stay out.” The envoy urged Kigali to withdraw.\n\nTwo more ministers were expected."
+    given = ("urged", "The envoy", "Kigali to withdraw.\n\nTwo more ministers")
+    own = dict.fromkeys(("Two", "more", "ministers"), 0.0)
+    seen = found(annotator, reader, text, cues={"urged": 0.9}, attributions=(given,), said=own)
+    assert contents_of(seen) == ["Kigali to withdraw"]
+    text = "Parents said the army had been warned; the military denied it."
+    given = ("said", "Parents", "the")
+    whole = dict.fromkeys(("army", "had", "been", "warned"), 0.9)
+    seen = found(annotator, reader, text, cues={"said": 0.9}, attributions=(given,), said=whole)
+    assert contents_of(seen)[0] == "the army had been warned"
+    assert "the" not in contents_of(seen)
+
+
 def test_a_denial_stays_as_the_grammar_has_it(annotator: Annotator, reader: Reader) -> None:
     text = "The army denied shelling the camp while troops sat in barracks."
     alone = contents_of(found(annotator, reader, text, cues={"denied": 0.9}))
