@@ -4,8 +4,8 @@ A stretch goes on as long as the reader sees more of what is said ("showed him |
 where it sees another speaker ("said it was over, | and aid groups warned …"). Where the reader links other words of the
 sentence to the cue, and none of the grammar's, these are taken, and so is what it links to the cue right behind.
 
-Left: what is quoted is never cut, nor what is doubted or planned, lest what is cut off become a fact; what is denied
-stays as it is, lest more or less be denied than was.
+Left: what begins with a quotation is not cut, nor what is doubted or planned, lest what is cut off become a fact; what
+is denied stays as it is, lest more or less be denied than was.
 """
 
 from __future__ import annotations
@@ -69,12 +69,17 @@ def _linked(doc: Doc, one: SeenAttribution | None) -> list[Stretch]:
 
 
 def _linked_instead(draft: Draft, one: SeenAttribution | None) -> list[Stretch]:
-    """What the reader links to the cue in its sentence, if it links nothing of what the grammar gives."""
-    spans = _linked(draft.head.doc, one)
+    """What the reader links to the cue in its sentence, if it links nothing of what the grammar gives.
+
+    What the sentence itself doubts or plans stays: without its claim it would be a fact.
+    """
+    spans, own = _linked(draft.head.doc, one), draft.head.sent
+    is_own = any(own.start <= stretch.start < own.end for stretch in draft.contents)
+    if is_own and not draft.put.is_asserted:
+        return []
     if any(_overlap(span, stretch) for span in spans for stretch in draft.contents):
         return []
-    sent = draft.head.sent
-    return [span for span in spans if sent.start <= span.start < sent.end]
+    return [span for span in spans if own.start <= span.start < own.end]
 
 
 def _overlap(a: Stretch, b: Stretch) -> bool:

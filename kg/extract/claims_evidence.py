@@ -18,6 +18,7 @@ from kg.model import Seen, SeenAttribution
 COLUMNS = ("evidence", "log_odds")
 BIAS = "bias"
 CERTAIN = 0.99  # nobody is surer than that
+LEAST = 0.05  # how sure is told what stands however improbable
 
 
 def linked(draft: Draft, seen: Seen) -> SeenAttribution | None:
@@ -44,9 +45,10 @@ def evidence(draft: Draft, seen: Seen) -> Mapping[str, float]:
 
 
 def chance(draft: Draft, seen: Seen) -> float:
-    """The probability that it is a cue, 0 to 1."""
+    """The probability that it is a cue, `LEAST` to `CERTAIN`."""
     weights = _weights()
-    return 1 / (1 + math.exp(-sum(weights[name] * value for name, value in evidence(draft, seen).items())))
+    total = sum(weights[name] * value for name, value in evidence(draft, seen).items())
+    return min(max(1 / (1 + math.exp(-total)), LEAST), CERTAIN)
 
 
 def _logit(p: float) -> float:

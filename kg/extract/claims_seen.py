@@ -44,9 +44,10 @@ def weighed(
     """
     old: list[Draft] = []
     new: list[Draft] = []
+    inside = {i for draft in drafts for stretch in draft.contents for i in range(*stretch)}
     for draft in possible(doc, seen, drafts, quoted, words):
         sure = chance(draft, seen)
-        if _is_claim(draft, sure, draft.head.i in likely):
+        if _is_claim(draft, sure, draft.head.i in likely, is_nested=draft.head.i in inside):
             one = _corrected(as_done(replace(draft, confidence=sure), seen), seen, quoted)
             (new if draft.kind == "seen" else old).append(one)
     kept = [*old, *(draft for draft in new if not any(_is_same(draft, one) for one in old))]
@@ -71,18 +72,27 @@ def _is_same(added: Draft, known: Draft) -> bool:
     return any(a.start < b.end and b.start < a.end for a in added.contents for b in known.contents)
 
 
-def _is_claim(draft: Draft, sure: float, is_likely: bool) -> bool:
-    """Whether the cue is one; a denial that the rules think likely is never lost, nor a word of the user's."""
-    put = draft.speech.put
-    if is_likely and (draft.speech.is_own or put.polarity == "Negated"):
+def _is_claim(draft: Draft, sure: float, is_likely: bool, *, is_nested: bool) -> bool:
+    """Whether the cue is one, which of those that the rules think likely some are whatever the reader sees.
+
+    A denial, what was not said, a doubt inside what another says, which would be left as a fact of that other; and a
+    word of the user's.
+    """
+    is_denial = "Negated" in {draft.speech.put.polarity, draft.put.polarity}
+    is_open = not (draft.speech.put.is_asserted and draft.put.is_asserted)
+    if is_likely and (draft.speech.is_own or is_denial or (is_open and is_nested)):
         return True
-    return sure >= (LEAST_OPEN if is_likely and not put.is_asserted else LEAST)
+    return sure >= (LEAST_OPEN if is_likely and is_open else LEAST)
 
 
 def _corrected(draft: Draft, seen: Seen, quoted: tuple[Stretch, ...]) -> Draft:
-    """The draft, with a source where only the reader sees one, and with the edges that it sees."""
+    """The draft, with a source where only the reader sees one, and with the edges that it sees.
+
+    A speaker whom the grammar names and the rules refuse ("the town is believed", "which has not commented") stays out.
+    """
     one = linked(draft, seen)
-    if draft.source is None and one is not None:
+    is_refused = draft.kind == "seen" or (draft.kind == "verb" and source_of(draft.head) is not None)
+    if draft.source is None and one is not None and not is_refused:
         draft = replace(draft, source=_somebody(_source_head(draft.head.doc, one), draft.contents))
     return fitted(draft, one, seen, quoted)
 

@@ -57,6 +57,7 @@ class Identity:
         self._names: dict[tuple[str, str], Cluster] = {}
         self._acronyms: dict[str, Cluster] = {}
         self._surnames: dict[str, Cluster] = {}
+        self._first_surnames: dict[str, Cluster] = {}
         self._declared: dict[int, list[int]] = defaultdict(list)
         for alias in aliases:
             self._declared[alias.head].append(alias.other)
@@ -124,10 +125,9 @@ class Identity:
         return cluster if words <= known else None
 
     def _by_first_surname(self, finding: EntityFinding, words: set[str]) -> Cluster | None:
-        """As "Bernardo Jaramillo Ossa" is the "Bernardo Jaramillo" of before."""
-        cluster = self._surnames.get(first_surname(finding.name))
-        known = _words(cluster) if cluster is not None else set()
-        return cluster if len(known) > 1 and known <= words else None
+        """As "Jaramillo" and "Bernardo Jaramillo" are "Bernardo Jaramillo Ossa", whom the text has named before."""
+        cluster = self._first_surnames.get(surname(finding.name))
+        return cluster if cluster is not None and words <= _words(cluster) else None
 
     def _remember(self, finding: EntityFinding, cluster: Cluster) -> None:
         self._memory.note(finding, cluster.number)
@@ -140,7 +140,7 @@ class Identity:
         if kin == "Person" and family(finding.cls) == kin:
             self._surnames[surname(finding.name)] = cluster
             if first := first_surname(finding.name):
-                self._surnames.setdefault(first, cluster)
+                self._first_surnames.setdefault(first, cluster)
         elif kin == "Organization":
             for short in acronyms(finding.name):
                 self._acronyms.setdefault(short, cluster)

@@ -13,6 +13,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+|'s?$", re.IGNORECASE)
 # "Raqqa city" is Raqqa, "Kansas City" is not Kansas.
 _KIND = re.compile(r"(?<=\w) (?:city|town|village|province|governorate|oblast|district)$")
 _PARTICLES = frozenset({"al", "el", "bin", "ibn", "von", "van", "de", "da", "abu", "ould"})
+_AFTER = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _MARKS = re.compile(r"[\"'.`]")
 _SPACES = re.compile(r"[\s\-\u2013\u2014]+")
 
@@ -77,10 +78,13 @@ def surname(name: str) -> str:
 
 
 def first_surname(name: str) -> str:
-    """The word before the last of a name of three words and more, which may be the surname that people go by.
+    """The word between a person's first name and a second surname, which may be the one that people go by.
 
-    >>> first_surname("Bernardo Jaramillo Ossa"), first_surname("Musafa Bali"), first_surname("Bashar al-Assad")
+    Nothing for names of other forms: with a particle, an initial, a hyphen, or "Jr." at the end.
+
+    >>> first_surname("Bernardo Jaramillo Ossa"), first_surname("Bashar al-Assad"), first_surname("Donald Trump Jr.")
     ('jaramillo', '', '')
     """
-    before = normal(name).removesuffix(surname(name)).split()
-    return surname(" ".join(before)) if len(before) > 1 else ""
+    words = normal(name).split()
+    is_plain = len(words) == 3 and len(name.split()) == 3 and _PARTICLES.isdisjoint(words)
+    return words[1] if is_plain and min(map(len, words)) > 2 and words[2] not in _AFTER else ""

@@ -39,8 +39,8 @@ class Sayings:
             if claim.rule.endswith(REACTION):
                 continue
             contents = (*claim.contents, *answered.get(claim.cue, ()))
-            size = sum(content.end - content.begin for content in contents)
             for content in contents:
+                size = content.end - content.begin
                 for i in range(bisect_left(ordered, content.begin), bisect_left(ordered, content.end)):
                     if not claim.cue.begin <= ordered[i] < claim.cue.end:
                         self._over.setdefault(ordered[i], []).append((size, claim))

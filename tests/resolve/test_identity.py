@@ -16,8 +16,8 @@ CASES = [
         [["Bernardo Jaramillo Ossa", "Jaramillo", "Bernardo Jaramillo"]],
     ),
     (
-        "[Luis Galan]{Person} spoke. [Luis Galan Sarmiento]{Person} was shot. [Ana Galan Sarmiento]{Person} wept.",
-        [["Luis Galan", "Luis Galan Sarmiento"], ["Ana Galan Sarmiento"]],
+        "[John Washington Carr]{Person} left [Washington]{Settlement}. [Trump]{Person} met [Ivan Trump Jr.]{Person}.",
+        [["John Washington Carr"], ["Washington"], ["Trump"], ["Ivan Trump Jr."]],
     ),
     (
         "[John Walker]{Person} met [George Walker Bush]{Person}. [Walker]{Person} left.",
