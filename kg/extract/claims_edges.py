@@ -108,13 +108,19 @@ def _cut(doc: Doc, stretch: Stretch, inside: Sequence[float]) -> Stretch:
 
 
 def _grown(stretch: Stretch, draft: Draft, seen: Seen) -> Stretch:
-    """The stretch with the words on both sides that somebody says, up to the sentence's borders and the next cue."""
+    """The stretch with the words on both sides that somebody says, up to the next cue, comma or end of the sentence.
+
+    What comes behind a comma is often the reporter's: "declared it the capital, where opponents were beheaded".
+    """
+    doc = draft.head.doc
 
     def goes_on(i: int) -> bool:
-        return seen.contents[i] > INSIDE and seen.cues[i] < ANOTHER and not draft.cue.covers(i)
+        is_said = seen.contents[i] > INSIDE and seen.cues[i] < ANOTHER
+        return is_said and doc[i].text not in {",", ";"} and not draft.cue.covers(i)
 
-    doc = draft.head.doc
     start, end = stretch
+    if any(token.text in {",", ";"} for token in doc[max(end - 2, start) : end]):  # also before a closing mark: '… ,"'
+        return stretch
     while end < len(doc) and not doc[end].is_sent_start and goes_on(end):
         end += 1
     while start > 0 and not doc[start].is_sent_start and goes_on(start - 1):

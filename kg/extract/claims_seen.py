@@ -27,6 +27,7 @@ from kg.model import Seen, SeenAttribution, Veracity
 # Probabilities of a cue, chosen on `polnear-dev`: of one that puts something forward as a fact, and of one that doubts
 # or plans it, which the rules think likely: if that is lost, what is doubted may be left as a fact.
 LEAST, LEAST_OPEN = 0.45, 0.3
+HEDGE = 0.5  # of a doubt inside what another says, by the reader's probability of a cue alone
 POSSIBLE = 0.15  # of a word that only the reader takes for a cue, to be weighed at all
 UNKNOWN = 0.5  # the weight of a word that no lexicon has
 # How such a word puts an object ("rubbished the idea that") that it seems to put forward, if the reader is not sure of
@@ -40,14 +41,21 @@ def weighed(
 ) -> Iterator[Draft]:
     """The drafts that are claims by what the reader sees, and those that it adds, in the order of the text.
 
-    `drafts` are as sure as the rules are of them, and `likely` the heads of those that the rules think likely.
+    `drafts` are as sure as the rules are of them, and `likely` the heads of those that the rules think likely. Of these
+    some stand whatever the reader sees: words of the user's, denials, and whose word it is that another denies ("denied
+    a report by the Observatory that"). A doubt inside what another says stands if either finds it likely, or what is
+    doubted would be a fact of that other.
     """
     old: list[Draft] = []
     new: list[Draft] = []
-    inside = {i for draft in drafts for stretch in draft.contents for i in range(*stretch)}
+    inside = _said(drafts)
+    denied = _said([draft for draft in drafts if _is_denial(draft)])
     for draft in possible(doc, seen, drafts, quoted, words):
-        sure = chance(draft, seen)
-        if _is_claim(draft, sure, draft.head.i in likely, is_nested=draft.head.i in inside):
+        sure, at = chance(draft, seen), draft.head.i
+        is_likely, is_open = at in likely, not (draft.speech.put.is_asserted and draft.put.is_asserted)
+        is_hedge = is_open and at in inside and (is_likely or seen.cues[at] >= HEDGE)
+        is_kept = is_hedge or (is_likely and (draft.speech.is_own or _is_denial(draft) or at in denied))
+        if is_kept or sure >= (LEAST_OPEN if is_likely and is_open else LEAST):
             one = _corrected(as_done(replace(draft, confidence=sure), seen), seen, quoted)
             (new if draft.kind == "seen" else old).append(one)
     kept = [*old, *(draft for draft in new if not any(_is_same(draft, one) for one in old))]
@@ -72,17 +80,12 @@ def _is_same(added: Draft, known: Draft) -> bool:
     return any(a.start < b.end and b.start < a.end for a in added.contents for b in known.contents)
 
 
-def _is_claim(draft: Draft, sure: float, is_likely: bool, *, is_nested: bool) -> bool:
-    """Whether the cue is one, which of those that the rules think likely some are whatever the reader sees.
+def _said(drafts: Sequence[Draft]) -> set[int]:
+    return {i for draft in drafts for stretch in draft.contents for i in range(*stretch)}
 
-    A denial, what was not said, a doubt inside what another says, which would be left as a fact of that other; and a
-    word of the user's.
-    """
-    is_denial = "Negated" in {draft.speech.put.polarity, draft.put.polarity}
-    is_open = not (draft.speech.put.is_asserted and draft.put.is_asserted)
-    if is_likely and (draft.speech.is_own or is_denial or (is_open and is_nested)):
-        return True
-    return sure >= (LEAST_OPEN if is_likely and is_open else LEAST)
+
+def _is_denial(draft: Draft) -> bool:
+    return "Negated" in {draft.speech.put.polarity, draft.put.polarity}
 
 
 def _corrected(draft: Draft, seen: Seen, quoted: tuple[Stretch, ...]) -> Draft:

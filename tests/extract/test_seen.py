@@ -259,17 +259,44 @@ def test_what_is_said_ends_with_its_line_and_is_more_than_a_word(annotator: Anno
 
 
 def test_a_denial_stays_as_the_grammar_has_it(annotator: Annotator, reader: Reader) -> None:
-    text = "The army denied shelling the camp while troops sat in barracks."
-    alone = contents_of(found(annotator, reader, text, cues={"denied": 0.9}))
-    given = ("denied", "The army", "shelling")
-    assert contents_of(found(annotator, reader, text, cues={"denied": 0.9}, attributions=(given,))) == alone
+    text = "The army denied shelling the camp. Troops sat in barracks all week."
+    given = ("denied", "The army", "Troops sat in barracks all week")
+    seen = found(annotator, reader, text, cues={"denied": 0.9}, attributions=(given,))
+    assert contents_of(seen) == ["shelling the camp"]
+    text = text.replace("denied", "confirmed")
+    given = ("confirmed", *given[1:])
+    seen = found(annotator, reader, text, cues={"confirmed": 0.9}, attributions=(given,), said={"shelling": 0.9})
+    assert "Troops sat in barracks all week" in contents_of(seen)
 
 
-def test_a_speaker_whom_only_the_reader_sees(annotator: Annotator, reader: Reader) -> None:
-    text = "The minister left the room, adding that rebels had fled."
-    given = ("adding", "The minister", "that rebels had fled")
-    seen = found(annotator, reader, text, cues={"adding": 0.9}, attributions=(given,))
-    assert [one.source.text for one in seen if isinstance(one, ClaimFinding) and one.source] == ["The minister"]
+def test_what_stands_behind_a_comma_is_the_reporters(annotator: Annotator, reader: Reader) -> None:
+    text = "Rebels declared the town their capital, where prisoners were beheaded."
+    own = dict.fromkeys(("the", "town", "their", "capital", ",", "where", "prisoners", "were", "beheaded"), 0.9)
+    given = ("declared", "Rebels", "the town their capital")
+    seen = found(annotator, reader, text, cues={"declared": 0.9}, attributions=(given,), said=own)
+    assert not any("beheaded" in content for content in contents_of(seen))
+
+
+def cues_of(findings: tuple[Finding, ...]) -> list[str]:
+    return [one.cue.text for one in findings if isinstance(one, ClaimFinding)]
+
+
+def test_whose_word_another_denies_is_never_lost(annotator: Annotator, reader: Reader) -> None:
+    text = "Bali originally denied a report by the Observatory that Raqqa city was now completely empty of militants."
+    seen = found(annotator, reader, text, cues={"denied": 0.9, "report": 0.02}, said={"report": 0.95})
+    assert "report" in cues_of(seen)
+
+
+def test_a_doubt_inside_another_word_is_never_lost(annotator: Annotator, reader: Reader) -> None:
+    text = "The minister said that rebels alleged that the army shelled the camp."
+    own = dict.fromkeys(("rebels", "alleged"), 0.95)
+    seen = found(annotator, reader, text, cues={"said": 0.9, "alleged": 0.05}, said=own)
+    assert cues_of(seen) == ["said", "alleged"]
+    text = text.replace("alleged", "fear")
+    own = dict.fromkeys(("rebels", "fear"), 0.95)
+    seen = found(annotator, reader, text, cues={"said": 0.9, "fear": 0.6}, said=own)
+    assert cues_of(seen) == ["said", "fear"]
+    assert all(one.confidence > 0 for one in seen if isinstance(one, ClaimFinding))
 
 
 def test_a_renamed_trigger_uses_up_no_denial(annotator: Annotator, reader: Reader) -> None:
